@@ -1,0 +1,85 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The only table of dependencies. Layers run top to bottom; a target imports only what stands
+// above it (ARCHITECTURE.md, "Rooms"). CI builds with --explicit-target-dependency-import-check.
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "matchbook",
+    products: [
+        .executable(name: "matchbook", targets: ["matchbook"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C libraries of the system, and C shims around them.
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
+        .systemLibrary(
+            name: "CLibXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "BuiltinFiles", exclude: ["files"]),
+
+        // Layer 0
+        .target(name: "Records"),
+        // Layer 1
+        .target(
+            name: "Statements",
+            dependencies: ["Records", "CLibZip", "CZlib", "CExpat", "CRE2"]),
+        .target(name: "Matching", dependencies: ["Records"]),
+        // Layer 3
+        .target(name: "Reports", dependencies: ["Records", "Statements", "Matching"]),
+        // Layer 4
+        .target(
+            name: "Engine",
+            dependencies: [
+                "Records", "Statements", "Matching", "Reports", "BuiltinFiles", "CRE2", "CFreeXL",
+                crypto, yams,
+            ]),
+        // Layer 5
+        .target(
+            name: "Documents",
+            dependencies: ["Records", "Matching", "Reports", "CLibXlsxWriter"]),
+        // Layer 6
+        .executableTarget(
+            name: "matchbook",
+            dependencies: [
+                "Records", "Statements", "Matching", "Reports", "Engine", "Documents",
+                argumentParser,
+            ]),
+
+        .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+        .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
+        .testTarget(name: "EngineTests", dependencies: ["Records", "Statements", "Matching", "Engine"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Records", "Matching", "Reports", "Documents"]),
+        .testTarget(name: "AcceptanceTests"),
+        .testTarget(name: "TidyTests"),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where target.type != .system && !["CRE2", "BuiltinFiles"].contains(target.name) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,134 @@
+/// A column of amounts in minor units at one scale. Absent values are `AmountColumn.absent`.
+///
+/// Up to nine decimals the units fit an `Int64`; beyond (18 decimals on chains) they are `Int128`.
+public struct AmountColumn: Sendable {
+    public private(set) var scale: Int
+    public private(set) var narrow: [Int64] = []
+    public private(set) var wide: [Int128] = []
+    public private(set) var count = 0
+
+    public static let absent = Int128.min
+    static let narrowAbsent = Int64.min
+    public static let narrowScaleLimit = 9
+
+    public init(scale: Int) {
+        precondition((0...Money.maximumScale).contains(scale), "scale \(scale)")
+        self.scale = scale
+    }
+
+    @inlinable public var isWide: Bool { scale > 9 }
+
+    /// Units at `row`, or `absent`. A column that never saw a value answers `absent` for every row.
+    @inlinable
+    public subscript(row: Int) -> Int128 {
+        if isWide { return row < wide.count ? wide[row] : Int128.min }
+        guard row < narrow.count, narrow[row] != Int64.min else { return Int128.min }
+        return Int128(narrow[row])
+    }
+
+    @inlinable public func isPresent(_ row: Int) -> Bool { self[row] != Int128.min }
+
+    /// Appends units at the column's scale for row `row`, filling rows never set with absent.
+    /// Answers false where the value does not fit the column (the reader reports a problem).
+    public mutating func append(_ units: Int128, at row: Int) -> Bool {
+        if units == AmountColumn.absent, narrow.isEmpty, wide.isEmpty { return true }
+        if isWide {
+            while wide.count < row { wide.append(AmountColumn.absent) }
+            wide.append(units)
+            return true
+        }
+        while narrow.count < row { narrow.append(AmountColumn.narrowAbsent) }
+        if units == AmountColumn.absent {
+            narrow.append(AmountColumn.narrowAbsent)
+            return true
+        }
+        guard let value = Int64(exactly: units), value != AmountColumn.narrowAbsent else {
+            narrow.append(AmountColumn.narrowAbsent)
+            return false
+        }
+        narrow.append(value)
+        return true
+    }
+
+    /// Makes room for more decimals. Answers false, and changes nothing, where a value would overflow.
+    public mutating func raise(to newScale: Int) -> Bool {
+        guard newScale > scale else { return true }
+        let factor = Money.raise(1, by: newScale - scale)
+        if newScale > AmountColumn.narrowScaleLimit {
+            if !isWide {
+                wide = narrow.map {
+                    $0 == AmountColumn.narrowAbsent ? AmountColumn.absent : Int128($0) * factor
+                }
+                narrow = []
+            } else {
+                var raised: [Int128] = []
+                raised.reserveCapacity(wide.count)
+                for value in wide {
+                    let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+                    if value != AmountColumn.absent, overflow { return false }
+                    raised.append(value == AmountColumn.absent ? value : product)
+                }
+                wide = raised
+            }
+        } else {
+            var raised: [Int64] = []
+            raised.reserveCapacity(narrow.count)
+            for value in narrow {
+                let (product, overflow) = value.multipliedReportingOverflow(by: Int64(factor))
+                if value != AmountColumn.narrowAbsent, overflow { return false }
+                raised.append(value == AmountColumn.narrowAbsent ? value : product)
+            }
+            narrow = raised
+        }
+        scale = newScale
+        return true
+    }
+}
+
+/// A column that costs nothing until a row differs from the default.
+public struct SparseColumn<Value: Equatable & Sendable>: Sendable {
+    @usableFromInline var values: [Value] = []
+    public let missing: Value
+
+    @inlinable
+    public init(missing: Value) { self.missing = missing }
+
+    @inlinable
+    public subscript(row: Int) -> Value { row < values.count ? values[row] : missing }
+
+    @inlinable public var isEmpty: Bool { values.isEmpty }
+
+    public mutating func append(_ value: Value, at row: Int) {
+        if value == missing, values.isEmpty { return }
+        while values.count < row { values.append(missing) }
+        values.append(value)
+    }
+}
+
+/// A column of few distinct words (channel, product, currency): a code per row, the words once.
+public struct DictionaryColumn: Sendable {
+    /// Code 0 is the empty word.
+    public internal(set) var words: [String] = [""]
+    public private(set) var codes = SparseColumn<UInt16>(missing: 0)
+    private var codeOf: [String: UInt16] = ["": 0]
+
+    /// A dictionary of a column holds 65,535 words: beyond that the column is no dictionary.
+    public static let limit = 65_535
+
+    public init() {}
+
+    /// The code of a word, made if new. Nil where the dictionary is full.
+    public mutating func code(for word: String) -> UInt16? {
+        if let code = codeOf[word] { return code }
+        guard words.count <= DictionaryColumn.limit else { return nil }
+        let code = UInt16(words.count)
+        words.append(word)
+        codeOf[word] = code
+        return code
+    }
+
+    public mutating func append(code: UInt16, at row: Int) { codes.append(code, at: row) }
+
+    @inlinable
+    public subscript(row: Int) -> String { words[Int(codes[row])] }
+}

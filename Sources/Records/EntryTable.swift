@@ -1,0 +1,223 @@
+/// One statement file as columns: what a reader fills and the passes read (architecture.md, wall 3).
+///
+/// Row `i` of every column is entry `i`. Amounts are integers at the column's scale; times are
+/// microseconds of UTC; text is a slice of `bytes` (file encoding) or `heap` (UTF-8) and is decoded
+/// only for rows that are shown. References are always valid UTF-8 (transcoded on the way in).
+public struct EntryTable: Sendable {
+    public static let noTime = Int64.min
+    public static let noDay = Int32.min
+
+    /// The (decompressed) file, as far as text refers to it. Immutable once reading ends.
+    public var bytes: [UInt8]
+    public var encoding: TextEncoding
+    /// Text that is no slice of the file: unescaped quotes, spreadsheet cells, transcoded keys.
+    public var heap: [UInt8] = []
+    public private(set) var count = 0
+
+    /// Content-derived, occurrence-aware identity (reconciliation.md §1).
+    public private(set) var identity: [Hash128] = []
+    public private(set) var kind: [EntryKind] = []
+    public private(set) var status: [EntryStatus] = []
+
+    public private(set) var gross: AmountColumn
+    public private(set) var discount: AmountColumn
+    public private(set) var fee: AmountColumn
+    /// net = gross − discount + fee (fees are negative).
+    public private(set) var net: AmountColumn
+    public private(set) var asked: AmountColumn
+    public private(set) var settled: AmountColumn
+    public private(set) var original: AmountColumn
+    /// Account balance after the entry, where the file states one.
+    public private(set) var balance: AmountColumn
+    /// The fee rate that the row itself states, in millionths (0.60 % = 6,000).
+    public private(set) var statedFeeRate = SparseColumn<Int32>(missing: -1)
+
+    public private(set) var currencies = CurrencyDictionary()
+    public private(set) var currency: [UInt8] = []
+    public private(set) var feeCurrency = SparseColumn<UInt8>(missing: 0)
+    public private(set) var askedCurrency = SparseColumn<UInt8>(missing: 0)
+    public private(set) var settledCurrency = SparseColumn<UInt8>(missing: 0)
+    public private(set) var originalCurrency = SparseColumn<UInt8>(missing: 0)
+
+    public private(set) var orderReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var channelReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var refundReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var batchReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var bankReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var chainReference = SparseColumn<TextRef>(missing: .none)
+    public private(set) var chainAddress = SparseColumn<TextRef>(missing: .none)
+
+    public private(set) var occurredAt: [Int64] = []
+    /// When the payment window of an order opened, where the file states both creation and payment.
+    public private(set) var createdAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public private(set) var expiresAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public private(set) var deliveredAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public private(set) var bookedOn = SparseColumn<Int32>(missing: EntryTable.noDay)
+    public private(set) var valueOn = SparseColumn<Int32>(missing: EntryTable.noDay)
+
+    public var channel = DictionaryColumn()
+    public var product = DictionaryColumn()
+    public var shop = DictionaryColumn()
+    public private(set) var delivery = SparseColumn<DeliveryStatus>(missing: .unknown)
+    public private(set) var counterparty = SparseColumn<TextRef>(missing: .none)
+    public private(set) var memo = SparseColumn<TextRef>(missing: .none)
+
+    /// Provenance: where the raw row starts in the decompressed file, how long it is, its line (from 1).
+    public private(set) var rowOffset: [UInt64] = []
+    public private(set) var rowLength: [UInt32] = []
+    public private(set) var line: [UInt32] = []
+
+    /// `scale` is for gross, discount, net, asked, settled, original and balance; fees may be finer.
+    public init(
+        bytes: [UInt8] = [], encoding: TextEncoding = .utf8, scale: Int = 2, feeScale: Int? = nil
+    ) {
+        self.bytes = bytes
+        self.encoding = encoding
+        gross = AmountColumn(scale: scale)
+        discount = AmountColumn(scale: scale)
+        fee = AmountColumn(scale: feeScale ?? scale)
+        net = AmountColumn(scale: max(scale, feeScale ?? scale))
+        asked = AmountColumn(scale: scale)
+        settled = AmountColumn(scale: scale)
+        original = AmountColumn(scale: scale)
+        balance = AmountColumn(scale: scale)
+    }
+
+    /// Appends one entry. Amounts of the draft are at the columns' scales; net is derived here.
+    /// Answers the name of the amount that does not fit its column, or nil where all is well.
+    public mutating func append(_ draft: EntryDraft) -> String? {
+        let row = count
+        var misfit: String?
+        func check(_ fits: Bool, _ name: String) { if !fits, misfit == nil { misfit = name } }
+        check(gross.append(draft.gross, at: row), "gross")
+        check(discount.append(draft.discount, at: row), "discount")
+        check(fee.append(draft.fee, at: row), "fee")
+        let (netUnits, netOverflows) = netUnits(of: draft)
+        check(net.append(netUnits, at: row) && !netOverflows, "net")
+        check(asked.append(draft.asked, at: row), "asked")
+        check(settled.append(draft.settled, at: row), "settled")
+        check(original.append(draft.original, at: row), "original")
+        check(balance.append(draft.balance, at: row), "balance")
+        statedFeeRate.append(draft.statedFeeRate, at: row)
+        currency.append(currencies.code(for: draft.currency))
+        feeCurrency.append(optionalCode(draft.feeCurrency), at: row)
+        askedCurrency.append(optionalCode(draft.askedCurrency), at: row)
+        settledCurrency.append(optionalCode(draft.settledCurrency), at: row)
+        originalCurrency.append(optionalCode(draft.originalCurrency), at: row)
+        identity.append(draft.identity)
+        kind.append(draft.kind)
+        status.append(draft.status)
+        orderReference.append(draft.orderReference, at: row)
+        channelReference.append(draft.channelReference, at: row)
+        refundReference.append(draft.refundReference, at: row)
+        batchReference.append(draft.batchReference, at: row)
+        bankReference.append(draft.bankReference, at: row)
+        chainReference.append(draft.chainReference, at: row)
+        chainAddress.append(draft.chainAddress, at: row)
+        occurredAt.append(draft.occurredAt)
+        createdAt.append(draft.createdAt, at: row)
+        expiresAt.append(draft.expiresAt, at: row)
+        deliveredAt.append(draft.deliveredAt, at: row)
+        bookedOn.append(draft.bookedOn, at: row)
+        valueOn.append(draft.valueOn, at: row)
+        channel.append(code: draft.channel, at: row)
+        product.append(code: draft.product, at: row)
+        shop.append(code: draft.shop, at: row)
+        delivery.append(draft.delivery, at: row)
+        counterparty.append(draft.counterparty, at: row)
+        memo.append(draft.memo, at: row)
+        rowOffset.append(draft.rowOffset)
+        rowLength.append(draft.rowLength)
+        line.append(draft.line)
+        count += 1
+        return misfit
+    }
+
+    /// Makes room for more decimals in gross and the columns that share its scale.
+    public mutating func raiseScale(to scale: Int) -> Bool {
+        gross.raise(to: scale) && discount.raise(to: scale) && asked.raise(to: scale)
+            && settled.raise(to: scale) && original.raise(to: scale) && balance.raise(to: scale)
+            && net.raise(to: max(scale, net.scale))
+    }
+
+    public mutating func raiseFeeScale(to scale: Int) -> Bool {
+        fee.raise(to: scale) && net.raise(to: max(scale, net.scale))
+    }
+
+    private mutating func optionalCode(_ currency: Currency?) -> UInt8 {
+        currency.map { currencies.code(for: $0) } ?? 0
+    }
+
+    /// The fee counts towards net only where it is in the entry's own currency.
+    private func netUnits(of draft: EntryDraft) -> (units: Int128, overflows: Bool) {
+        guard draft.gross != AmountColumn.absent else { return (AmountColumn.absent, false) }
+        var units = Money.raise(draft.gross, by: net.scale - gross.scale)
+        if draft.discount != AmountColumn.absent {
+            units -= Money.raise(draft.discount, by: net.scale - discount.scale)
+        }
+        if draft.fee != AmountColumn.absent, draft.feeCurrency.map({ $0 == draft.currency }) ?? true {
+            units += Money.raise(draft.fee, by: net.scale - fee.scale)
+        }
+        return (units, false)
+    }
+}
+
+/// The currencies of one table; code 0 stands for none. A file with over 255 is refused by its reader.
+public struct CurrencyDictionary: Sendable {
+    public private(set) var all: [Currency?] = [nil]
+
+    public init() {}
+
+    public mutating func code(for currency: Currency) -> UInt8 {
+        if let index = all.firstIndex(of: currency) { return UInt8(index) }
+        precondition(all.count < 256, "more than 255 currencies")
+        all.append(currency)
+        return UInt8(all.count - 1)
+    }
+
+    @inlinable public subscript(code: UInt8) -> Currency? { all[Int(code)] }
+}
+
+/// One row on its way into an `EntryTable`. Amounts are units at the table's column scales.
+public struct EntryDraft: Sendable {
+    public var identity = Hash128.zero
+    public var kind = EntryKind.payment
+    public var status = EntryStatus.succeeded
+    public var currency = Currency.cny
+    public var gross = AmountColumn.absent
+    public var discount = AmountColumn.absent
+    public var fee = AmountColumn.absent
+    public var feeCurrency: Currency?
+    public var statedFeeRate: Int32 = -1
+    public var asked = AmountColumn.absent
+    public var askedCurrency: Currency?
+    public var settled = AmountColumn.absent
+    public var settledCurrency: Currency?
+    public var original = AmountColumn.absent
+    public var originalCurrency: Currency?
+    public var balance = AmountColumn.absent
+    public var orderReference = TextRef.none
+    public var channelReference = TextRef.none
+    public var refundReference = TextRef.none
+    public var batchReference = TextRef.none
+    public var bankReference = TextRef.none
+    public var chainReference = TextRef.none
+    public var chainAddress = TextRef.none
+    public var occurredAt = EntryTable.noTime
+    public var createdAt = EntryTable.noTime
+    public var expiresAt = EntryTable.noTime
+    public var deliveredAt = EntryTable.noTime
+    public var bookedOn = EntryTable.noDay
+    public var valueOn = EntryTable.noDay
+    public var channel: UInt16 = 0
+    public var product: UInt16 = 0
+    public var shop: UInt16 = 0
+    public var delivery = DeliveryStatus.unknown
+    public var counterparty = TextRef.none
+    public var memo = TextRef.none
+    public var rowOffset: UInt64 = 0
+    public var rowLength: UInt32 = 0
+    public var line: UInt32 = 0
+
+    public init() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct Matchbook {
+    static func main() {}
+}

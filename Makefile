@@ -1,0 +1,69 @@
+# Everything here runs without questions, as root or with sudo, on Debian 12 with Swift 6.3.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export DEBIAN_FRONTEND := noninteractive
+# A crash shall end the process at once; the symbolising backtracer can hang a test run for minutes.
+export SWIFT_BACKTRACE := enable=no
+
+LIBRARIES := libzip-dev libre2-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev zlib1g-dev pkg-config
+TEST_TOOLS := python3
+# Targets may only import what Package.swift declares.
+CHECK := --explicit-target-dependency-import-check error
+DEMO ?= out/demo
+DATE ?= $(shell date -u +%Y-%m-%d)
+
+.PHONY: help run test soak fuzz format lint docs screenshots packages test-packages clean
+
+help:
+	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
+	@echo "make test         build once and run every test"
+	@echo "make soak         the full figures: 10,000 mutations per format, sanitizers, fuzzers"
+	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
+	@echo "make format       lay the sources out (swift format)"
+	@echo "make docs         write the manual pages of the commands (docs/commands)"
+	@echo "make screenshots  take the pictures of docs/images with chromium"
+
+packages:
+	@scripts/install-packages $(LIBRARIES)
+
+test-packages:
+	@scripts/install-packages $(LIBRARIES) $(TEST_TOOLS)
+
+# The first build fetches three Swift packages and takes some minutes.
+run: packages
+	swift build -c release --product matchbook
+	@status=0; .build/release/matchbook demo $(DEMO) || status=$$?; \
+	if [ $$status -gt 1 ]; then exit $$status; fi; \
+	page=$$(find $(DEMO) -name statement.html | head -1); \
+	echo; echo "statement: $$page"; \
+	if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then \
+		xdg-open "$$page" >/dev/null 2>&1 || true; fi
+
+test: test-packages
+	swift build --build-tests $(CHECK)
+	swift test --skip-build --disable-xctest
+
+soak: test-packages
+	scripts/soak $(DATE)
+
+fuzz: packages
+	scripts/fuzz $${FUZZ_SECONDS:-60}
+
+format:
+	swift format format --in-place --parallel --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
+
+lint:
+	swift format lint --parallel --recursive Package.swift Sources Tests
+
+docs: packages
+	swift build --product matchbook
+	.build/debug/matchbook manual docs/commands
+
+screenshots: packages
+	@scripts/install-packages chromium fonts-noto-cjk
+	swift build -c release --product matchbook
+	scripts/screenshots .build/release/matchbook
+
+clean:
+	rm -rf .build .build-tsan .build-asan Fuzz/.build out

@@ -73,6 +73,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case unknownStatus = "unknown_status"
     case missingValue = "missing_value"
     case rowIdentity = "row_identity"
+    /// A total or balance that the file states differs, where its format is known for that.
+    case statedTotalDiffers = "stated_total_differs"
     case badQuote = "bad_quote"
     case fakeToken = "fake_token"
     case wrongContract = "wrong_contract"

@@ -22,6 +22,8 @@ package struct Dialect: Sendable, Hashable {
     package var feeScale: Int?
     package var autoScale = false
     package var claim = Claim()
+    /// Names of the columns where the file has no header line (delimited text only).
+    package var headerNames: [String] = []
     /// One leading character that is taken off every field: backtick (WeChat) or ' (抖店). nil: none.
     package var leadingMark: UInt8?
     /// Lines that start so are no rows: comments, preamble, footer. They are matched against
@@ -100,11 +102,15 @@ package struct Dialect: Sendable, Hashable {
 
     /// A line outside the table, as text with captures in braces:
     /// "#交易合计：{count}笔，商家实收共{received}元". `{*}` skips. Spaces match any run of spaces.
+    /// It is matched from the start of the line; what follows its last letter is not looked at.
+    /// A JSON document's own scalars are lines too, as "path=value": "count={count}".
     package struct LineTemplate: Sendable, Hashable {
         package var template: String
         /// What captures named account, periodStart, periodEnd, shop, openingBalance,
         /// closingBalance mean is built in; others are used by `checks`.
         package var checks: [TotalCheck] = []
+        /// A file without this line was cut off (`truncated`).
+        package var required = false
         package init(template: String) { self.template = template }
     }
 
@@ -125,7 +131,7 @@ package struct Dialect: Sendable, Hashable {
         case count
         /// The sum of the rows' raw column values (as printed, sign as printed).
         case sum(columns: [String])
-        /// The same, each value without its sign.
+        /// The same, each value without its sign; so is the stated total.
         case sumOfMagnitudes(columns: [String])
     }
 
@@ -133,6 +139,8 @@ package struct Dialect: Sendable, Hashable {
         /// Header names of the footer table that make it known.
         package var header: [String]
         package var checks: [TotalCheck]
+        /// A file without this table was cut off (`truncated`).
+        package var required = false
         package init(header: [String], checks: [TotalCheck]) {
             self.header = header
             self.checks = checks

@@ -23,10 +23,15 @@ package struct EntryRule: Sendable, Hashable {
     package var currencyColumn: [String] = []
     package var feeCurrencyColumn: [String] = []
     package var askedCurrencyColumn: [String] = []
-    /// Constants where no column says it; nil = the dialect's currency.
+    package var settledCurrencyColumn: [String] = []
+    package var originalCurrencyColumn: [String] = []
+    /// Constants where no column says it; nil = a code glued to the number ("0.02USDT"), else the
+    /// entry's (of `currency`: the dialect's).
     package var currency: Currency?
     package var feeCurrency: Currency?
     package var askedCurrency: Currency?
+    package var settledCurrency: Currency?
+    package var originalCurrency: Currency?
     package var orderReference = ReferenceRule()
     package var channelReference = ReferenceRule()
     package var refundReference = ReferenceRule()
@@ -101,6 +106,8 @@ package struct Condition: Sendable, Hashable {
 package struct AmountRule: Sendable, Hashable {
     /// Synonyms of one column, first present in the header wins. Several `sum` parts are added.
     package var columns: [[String]]
+    /// Parts that are taken off: "订单金额 − 应结订单金额".
+    package var minus: [[String]] = []
     package var sign: Sign = .asPrinted
     /// The field is in minor units (分) already.
     package var minorUnits = false
@@ -108,9 +115,12 @@ package struct AmountRule: Sendable, Hashable {
     package var decimalsColumn: [String] = []
     /// RE2 with one group: the part of the field that is the amount ("服务费¥([0-9.]+)").
     package var capture = ""
-    /// A field without a number counts as zero instead of being a problem.
+    /// A field without a number counts as zero instead of being a problem. (An empty field is a
+    /// problem only for gross; for another amount it is absent, and one part of a sum counts zero.)
     package var optional = false
-    /// The other column of a pair: money in and money out; `columns` is in, this is out.
+    /// The other column of a pair: money in and money out; `columns` is in, this is out, and the
+    /// amount is in − |out|; with the sign `reversed` in − out as printed (red entries of banks),
+    /// with `positive` |in| − |out|.
     package var outColumn: [String] = []
 
     package enum Sign: Sendable, Hashable {
@@ -122,6 +132,10 @@ package struct AmountRule: Sendable, Hashable {
         case negative
         /// By another column's word: |value| if among `plus`, −|value| if among `minus`.
         case byColumn(column: [String], plus: [String], minus: [String])
+        /// |value| where `to` is an own address, −|value| where `from` is (a chain transfer); a
+        /// transfer between others is a problem (`foreignTransfer`). Own addresses are handed in;
+        /// else the address that stands in the most rows is taken for it.
+        case byOwnAddress(from: [String], to: [String])
         /// The field starts with C (credit, +) or D (debit, −), as UnionPay writes.
         case creditDebitLetter
     }

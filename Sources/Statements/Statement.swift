@@ -39,7 +39,8 @@ package struct Statement: Sendable {
     package var problems: [Problem] = []
     /// Problems beyond `Limits.problems` are counted, not kept.
     package var problemsDropped = 0
-    /// Data rows (each yielded entries, a problem, or is a declared non-entry).
+    /// Rows of the table (each yielded entries, a problem, or is a declared non-entry): without
+    /// header, blank lines, comments, totals and footer.
     package var rowCount = 0
     package var rowsWithEntries = 0
     package var rowsWithProblems = 0
@@ -55,6 +56,10 @@ package struct Statement: Sendable {
     /// Raw column sums over all data rows (exact decimal), by header name: what a summary file or a
     /// test compares with.
     package var columnSums: [String: String] = [:]
+    /// What the total row of a summary file states, by header name (exact decimals).
+    package var statedTotals: [String: String] = [:]
+    /// What cross-checks of summary dialects will ask of this file, by the check's key.
+    package var measures: [String: String] = [:]
 
     /// The first problem that keeps the file out, nil where it may be imported.
     package var quarantine: Problem? {

@@ -83,7 +83,8 @@ package struct Dialect: Sendable, Hashable {
     /// When a file is this dialect's. All that is stated must hold.
     package struct Claim: Sendable, Hashable {
         /// Header names (or record keys) that must all be there. Names are compared after trimming,
-        /// with full-width brackets folded; a trailing "*" matches by prefix.
+        /// with full-width brackets folded and without case; a trailing "*" matches by prefix, "a|b"
+        /// is either name. A fallback dialect also overlooks spaces, "_" and "-" inside names.
         package var header: [String] = []
         /// Header names of which none may be there.
         package var forbiddenHeader: [String] = []
@@ -109,7 +110,8 @@ package struct Dialect: Sendable, Hashable {
         /// What captures named account, periodStart, periodEnd, shop, openingBalance,
         /// closingBalance mean is built in; others are used by `checks`.
         package var checks: [TotalCheck] = []
-        /// A file without this line was cut off (`truncated`).
+        /// A text without this line was cut off (`truncated`). A sheet, whose container would not
+        /// open then, may lack it where it has no rows.
         package var required = false
         package init(template: String) { self.template = template }
     }
@@ -139,7 +141,7 @@ package struct Dialect: Sendable, Hashable {
         /// Header names of the footer table that make it known.
         package var header: [String]
         package var checks: [TotalCheck]
-        /// A file without this table was cut off (`truncated`).
+        /// A text without this table was cut off (`truncated`; see `LineTemplate.required`).
         package var required = false
         package init(header: [String], checks: [TotalCheck]) {
             self.header = header

@@ -54,6 +54,8 @@ package struct EntryRule: Sendable, Hashable {
     /// Columns whose values make the identity, with the kind; empty = the whole row and its
     /// occurrence number.
     package var identity: [String] = []
+    /// The identity also counts equal ones within the file: several transfers of one transaction.
+    package var identityCounts = false
     /// Conditions under which the row is a problem instead (fake token, wrong contract).
     package var guards: [Guard] = []
 
@@ -72,7 +74,8 @@ package struct EntryRule: Sendable, Hashable {
     package init() {}
 }
 
-/// A test on one field of a row. Several conditions of a list must all hold.
+/// A test on one field of a row. Several conditions of a list must all hold. An absent column reads
+/// as empty: it equals nothing, differs from everything, is empty and is zero.
 package struct Condition: Sendable, Hashable {
     /// Names of the column, first present wins.
     package var column: [String]
@@ -92,6 +95,7 @@ package struct Condition: Sendable, Hashable {
         case negative
         /// RE2, searched.
         case matches(String)
+        case notMatches(String)
         /// The column is in the header at all / is not.
         case columnPresent
         case columnAbsent
@@ -184,5 +188,7 @@ package struct TimeRule: Sendable, Hashable {
     package var formats: [String] = []
     /// Another zone than the dialect's ("UTC").
     package var zone = ""
+    /// A format without a year takes it from the date in this column, whichever year comes nearest.
+    package var yearColumn: [String] = []
     package init(columns: [String]) { self.columns = columns }
 }

@@ -23,6 +23,9 @@ package struct LegDefinition: Sendable, Hashable {
     /// Pairs of statuses that count as equal besides equal ones and "both moved money".
     package var statusEquivalences: [StatusEquivalence] = []
     package var severityLimits = SeverityLimits()
+    /// A trade bill against its fund-flow bill: fee rows of the right are compared with the fees that
+    /// the left states beside its trades.
+    package var comparesFeeRows = false
 
     package init(name: String, definition: String) {
         self.name = name

@@ -1,8 +1,27 @@
-
 /// A pure, deterministic function from sets of entries and a definition to matches, breaks, a
 /// statement, and an explanation for each.
 ///
 /// - `reconcile(_:_:)`: one leg. Same sets in, same outcome out, whatever the order of inputs.
-/// - `compare(left:right:…)`: the field-by-field explanation of any pair, computed when asked for.
+/// - `compare(_:_:left:right:link:)`: the field-by-field explanation of any pair, when asked for.
+///
+/// The way through a leg: `LegColumns` puts both sides on one scale → `LinkJoin` tells each order
+/// what its link sources say → the keyed passes (`KeyedPass`), then the windows (`WindowPass`) claim
+/// pairs, judged by `PairJudge` → `Leftovers` classes what nothing claimed → `BreakBuilder` and
+/// `StatementBuilder` write it down.
 package enum Matching {
+    package static func reconcile(
+        _ definition: LegDefinition, _ inputs: LegInputs
+    ) -> LegOutcome {
+        var work = LegWork(definition, inputs)
+        work.joinLinks()
+        work.findUsualFeeRates()
+        for stage in KeyedStage.stages(of: definition) { work.run(stage) }
+        for (index, pass) in definition.passes.enumerated() {
+            if case .window(let rule) = pass.method { work.run(rule, pass: UInt8(index)) }
+        }
+        work.matchFeeRows()
+        work.classifyLeftovers()
+        work.classifyLinks()
+        return work.outcome()
+    }
 }

@@ -1,0 +1,59 @@
+import Records
+
+extension LegWork {
+    /// A fund-flow bill books fees as rows of their own; the trade bill states them beside the trade.
+    /// Per channel (or refund) reference the fee rows must sum to the trades' fees.
+    mutating func matchFeeRows() {
+        guard definition.comparesFeeRows else { return }
+        var groups: [Hash128: (lefts: [Int32], rights: [Int32])] = [:]
+        var order: [Hash128] = []
+        for r in 0..<right.count where !right.claimed[r] && right.group[r] == .fee {
+            let (box, row) = position(Int32(r), .right)
+            guard let key = feeKey(box.table, row) else { continue }
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: ([], [])].rights.append(Int32(r))
+        }
+        guard !order.isEmpty else { return }
+        for l in 0..<left.count {
+            let (box, row) = position(Int32(l), .left)
+            guard let key = feeKey(box.table, row), groups[key] != nil else { continue }
+            groups[key]!.lefts.append(Int32(l))
+        }
+        for key in order { settleFees(groups[key]!) }
+    }
+
+    private func feeKey(_ table: EntryTable, _ row: Int) -> Hash128? {
+        let reference = table.channelReference[row]
+        return reference.isEmpty ? nil : ReferenceIndex.hash(reference, table)
+    }
+
+    private mutating func settleFees(_ group: (lefts: [Int32], rights: [Int32])) {
+        guard let first = group.lefts.first else { return }
+        var stated: Int128 = 0
+        var hasFee = false
+        for l in group.lefts {
+            let (box, row) = position(l, .left)
+            guard let fee = box.table.fee(ofRow: row) else { continue }
+            hasFee = true
+            stated += fee.scale <= feeScale
+                ? fee.rescaled(to: feeScale).units
+                : Rounding.halfUp.divide(fee.units, by: Money.raise(1, by: fee.scale - feeScale))
+        }
+        guard hasFee else { return }
+        let raise = Money.raise(1, by: feeScale - scale)
+        let booked = group.rights.reduce(Int128(0)) { $0 + right.units[Int($1)] * raise }
+        let difference = booked - stated
+        for (position, r) in inOrder(group.rights, .right).enumerated() {
+            if difference == 0 {
+                claimSide(r, .right, .matched, UInt8(0), first)
+            } else if position == 0 {
+                claimSide(r, .right, .feeMismatch, UInt8(0), first)
+                rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
+                feeRowBreaks.append((right: r, left: first, difference: difference, stated: stated))
+            } else {
+                claimSide(r, .right, .feeMismatch, UInt8(0), first)
+                rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
+            }
+        }
+    }
+}

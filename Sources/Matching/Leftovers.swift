@@ -1,0 +1,110 @@
+import Records
+
+extension LegWork {
+    /// Classes what no pass claimed: missing, expected, or ignored by a named rule.
+    mutating func classifyLeftovers() {
+        let channelReferences = sharedTrades()
+        for l in 0..<left.count where !left.claimed[l] {
+            let (entryClass, findings) = classOfOpenLeft(l, channelReferences)
+            leftOutcome.classes[l] = entryClass
+            leftOutcome.findings[l] = findings
+        }
+        let salesOnly = !definition.comparesFeeRows
+        for r in 0..<right.count where !right.claimed[r] {
+            let (entryClass, findings) = classOfOpenRight(r, salesOnly)
+            rightOutcome.classes[r] = entryClass
+            rightOutcome.findings[r] = findings
+        }
+    }
+
+    private mutating func classOfOpenLeft(
+        _ l: Int, _ shared: ReferenceIndex?
+    ) -> (EntryClass, Findings) {
+        guard left.group[l] == .sale || left.group[l] == .refund else {
+            return (.ignored, Findings(.notSales))
+        }
+        let (box, row) = position(Int32(l), .left)
+        if !left.moved[l] {
+            if hasDelivery, [.delivered, .partial].contains(box.table.delivery[row]) {
+                return (.statusMismatch, Findings(.deliveredUnpaid))
+            }
+            return (.ignored, Findings(.unpaid))
+        }
+        switch timing(left.time[l], mayComeLater: true) {
+        case .outside: return (.ignored, Findings(.outOfPeriod))
+        case .atEdge: return (.expected, Findings(.nearCutOff))
+        case .dueLater: return (.expected, Findings(.dueLater))
+        case .due: break
+        }
+        var findings = Findings()
+        let reference = box.table.channelReference[row]
+        if let shared, !reference.isEmpty, let r = shared.find(reference, in: box.table, self),
+            right.claimed[Int(r)]
+        {
+            findings.insert(.tradeSharedByOrders)
+            sharedTradeOf[Int32(l)] = r
+        }
+        findings.insert(left.group[l] == .refund ? .refundMissingRight : .paidNotInChannel)
+        if linkFacts[Int32(l)]?.saysPaid ?? false { findings.insert(.notifiedButGatewayUnpaid) }
+        return (.missingRight, findings)
+    }
+
+    private func classOfOpenRight(_ r: Int, _ salesOnly: Bool) -> (EntryClass, Findings) {
+        switch right.group[r] {
+        case .sale, .refund: break
+        case .fee where !salesOnly: break
+        case .fee, .other: return (.ignored, Findings(.notSales))
+        }
+        let (box, row) = position(Int32(r), .right)
+        let isTransfer = box.table.kind[row] == .transfer
+        // Money that leaves a wallet is a sweep of the merchant's own, no sale.
+        if isTransfer, right.units[r] < 0 { return (.ignored, Findings(.notSales)) }
+        if !right.moved[r] { return (.ignored, Findings(.unpaid)) }
+        switch timing(right.time[r], mayComeLater: false) {
+        case .outside: return (.ignored, Findings(.outOfPeriod))
+        case .atEdge: return (.expected, Findings(.nearCutOff))
+        case .dueLater: return (.expected, Findings(.dueLater))
+        case .due: break
+        }
+        if right.group[r] == .refund { return (.missingLeft, Findings(.refundMissingLeft)) }
+        if isTransfer { return (.missingLeft, Findings(.orphanTransfer)) }
+        let hasKey = !box.table.orderReference[row].isEmpty
+        return (.missingLeft, Findings(hasKey ? .orderMissing : .noKey))
+    }
+
+    private enum Timing { case outside, atEdge, dueLater, due }
+
+    /// Where a moment stands to the period: outside it, within the grace of its edges, not due yet.
+    private func timing(_ time: Int64, mayComeLater: Bool) -> Timing {
+        guard time != EntryTable.noTime, let period = definition.period else { return .due }
+        let grace = definition.graceSeconds * Instant.microsecondsPerSecond
+        let (start, end) = (period.start.microseconds, period.end.microseconds)
+        if time < start - grace || time >= end + grace { return .outside }
+        if time < start + grace || time >= end - grace { return .atEdge }
+        if mayComeLater, definition.expectedWithinDays > 0 {
+            let due = Instant(microseconds: time).day(in: definition.zone)
+                .advanced(by: definition.expectedWithinDays)
+            let last = Instant(microseconds: end - 1).day(in: definition.zone)
+            if due >= last { return .dueLater }
+        }
+        return .due
+    }
+
+    /// The day on which an expected item becomes a break.
+    func breakDay(_ time: Int64, _ findings: Findings) -> Day? {
+        guard time != EntryTable.noTime else { return nil }
+        let day = Instant(microseconds: time).day(in: definition.zone)
+        if findings.contains(.dueLater) { return day.advanced(by: definition.expectedWithinDays + 1) }
+        return day.advanced(by: 2)
+    }
+
+    /// Right entries by channel reference: for "one channel trade for two orders".
+    private func sharedTrades() -> ReferenceIndex? {
+        let someOpen = (0..<left.count).contains { l in
+            guard !left.claimed[l], left.moved[l] else { return false }
+            let (box, row) = position(Int32(l), .left)
+            return !box.table.channelReference[row].isEmpty
+        }
+        return someOpen ? ReferenceIndex(role: .channel, side: .right, group: nil, self) : nil
+    }
+}

@@ -222,3 +222,13 @@ package struct Dialect: Sendable, Hashable {
         case epusdtMD5 = "epusdt-md5"
     }
 }
+
+extension Dialect.Shape {
+    /// Rows whose fields are named by the row itself.
+    var isKeyed: Bool {
+        switch self {
+        case .json, .jsonLines, .query: true
+        case .delimited, .fixed, .sheet: false
+        }
+    }
+}

@@ -7,21 +7,13 @@ package struct RawFile: Sendable {
     package var bytes: [UInt8]
     /// Cells of a legacy .xls, read at the edge (freexl opens by path only).
     package var sheets: [Sheet]?
+    /// Why the bytes are not all there (a cut-off gzip): what reading it ends with.
+    package var fault: Problem?
 
     package init(name: String, bytes: [UInt8], sheets: [Sheet]? = nil) {
         self.name = name
         self.bytes = bytes
         self.sheets = sheets
-    }
-
-    package struct Sheet: Sendable {
-        package var name: String
-        /// Rows of cell texts; numbers in their shortest exact decimal form, dates as printed.
-        package var rows: [[String]]
-        package init(name: String, rows: [[String]]) {
-            self.name = name
-            self.rows = rows
-        }
     }
 }
 

@@ -1,0 +1,51 @@
+package import Matching
+
+extension Finding {
+    /// Two to six words: what stands in a table's cell.
+    package var words: Words {
+        switch self {
+        case .paidOrderExpired: Words("掉单：已收款，订单已过期", "掉單：已收款，訂單已逾期", "paid, order expired")
+        case .paidOrderPending: Words("掉单：已收款，订单未入账", "掉單：已收款，訂單未入帳", "paid, order still pending")
+        case .paidOrderClosed: Words("掉单：已收款，订单已关闭", "掉單：已收款，訂單已關閉", "paid, order closed")
+        case .paidNotInChannel: Words("订单已付，渠道无款", "訂單已付，通路無款", "paid here, not in the channel")
+        case .notifiedButGatewayUnpaid: Words("有回调，网关未支付", "有回呼，閘道未付款", "notified, gateway unpaid")
+        case .gatewayUnpaid: Words("网关未支付", "閘道未付款", "unpaid at the gateway")
+        case .refundMissingLeft: Words("渠道已退款，本地无记录", "通路已退款，本地無紀錄", "refund missing here")
+        case .refundMissingRight: Words("本地已退款，渠道无记录", "本地已退款，通路無紀錄", "refund not in channel")
+        case .refundAmountDiffers: Words("退款金额不符", "退款金額不符", "refund amount differs")
+        case .orderMissing: Words("渠道已收款，本地无订单", "通路已收款，本地無訂單", "money without an order")
+        case .duplicatePayment: Words("重复支付", "重複付款", "duplicate payment")
+        case .duplicateOrder: Words("重复订单", "重複訂單", "duplicate order")
+        case .duplicateRefund: Words("重复退款", "重複退款", "duplicate refund")
+        case .duplicateNotification: Words("重复通知", "重複通知", "repeated notification")
+        case .tradeSharedByOrders: Words("一笔交易对应多个订单", "一筆交易對應多個訂單", "one trade for several orders")
+        case .feeRateAnomaly: Words("费率异常", "費率異常", "fee rate anomaly")
+        case .feeDoubled: Words("手续费重复扣收", "手續費重複扣收", "fee charged twice")
+        case .feeDiffers: Words("手续费不符", "手續費不符", "fee differs")
+        case .feeMissing: Words("缺手续费", "缺手續費", "fee missing")
+        case .amountDiffers: Words("金额不符", "金額不符", "amount differs")
+        case .underpaid: Words("少付", "少付", "underpaid")
+        case .overpaid: Words("多付", "溢付", "overpaid")
+        case .currencyDiffers: Words("币种不符", "幣別不符", "currency differs")
+        case .statusDiffers: Words("状态不符", "狀態不符", "status differs")
+        case .late: Words("到账过晚", "入帳過晚", "late")
+        case .early: Words("到账过早", "入帳過早", "early")
+        case .noKey: Words("无可核对单号", "無可核對單號", "no reference to match by")
+        case .noSource: Words("缺渠道账单", "缺通路帳單", "no channel file")
+        case .unpaid: Words("未支付", "未付款", "unpaid")
+        case .outOfPeriod: Words("不在账期内", "不在帳期內", "outside the period")
+        case .linkOnly: Words("仅作关联", "僅作關聯", "link only")
+        case .orphanTransfer: Words("无主链上转账", "無主鏈上轉帳", "orphan transfer")
+        case .deliveredBeforePaid: Words("先发货后收款", "先出貨後收款", "delivered before paid")
+        case .deliveredEmpty: Words("发货内容为空", "出貨內容為空", "delivered without content")
+        case .deliveredUnpaid: Words("未付款已发货", "未付款已出貨", "delivered, never paid")
+        case .paidUndelivered: Words("已付款未发货", "已付款未出貨", "paid, not delivered")
+        case .nearCutOff: Words("临近日切", "鄰近日切", "near the cut-off")
+        case .dueLater: Words("未到入账日", "未到入帳日", "due later")
+        case .severalCandidates: Words("有多个候选", "有多個候選", "several candidates")
+        case .splitPayment: Words("拆分支付", "拆分付款", "split payment")
+        case .byRule: Words("按规则", "依規則", "by rule")
+        case .notSales: Words("非销售流水", "非銷售流水", "not a sale")
+        }
+    }
+}

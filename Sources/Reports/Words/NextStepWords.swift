@@ -82,7 +82,7 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
         case .compareAmounts:
             Words(
                 "核对应付金额：补收差额、退款或按规则核销。", "核對應付金額：補收差額、退款或依規則沖銷。",
-                "Check the amount that was asked: collect the rest, refund, or write it off by rule.")
+                "Check the asked amount: collect the rest, refund, or write it off by rule.")
         case .chooseCandidate:
             Words("由人指定对应的一笔。", "由人工指定對應的一筆。", "Choose the counterpart.")
         case .addFile:

@@ -1,5 +1,6 @@
 import Matching
 package import Records
+import Statements
 
 /// `statement.json`: the statement for machines. Words are those of the wire, in no language.
 package enum StatementJSON {

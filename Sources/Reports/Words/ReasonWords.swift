@@ -14,6 +14,7 @@ extension LegStatement.Bridge.Reason {
         case .tolerance: Words("容差", "容差", "tolerance")
         case .ambiguous: Words("多解待定", "多解待定", "ambiguous")
         case .duplicate: Words("重复", "重複", "duplicate")
+        case .feeRows: Words("手续费单列行", "手續費單列明細", "fee rows")
         case .conversion: Words("换汇", "換匯", "conversion")
         case .ignored: Words("按规则忽略", "依規則略過", "ignored by rule")
         case .writtenOff: Words("已核销", "已沖銷", "written off")

@@ -28,7 +28,7 @@ extension LegWork {
     }
 
     private mutating func settleFees(_ group: (lefts: [Int32], rights: [Int32])) {
-        guard let first = group.lefts.first else { return }
+        guard let first = inOrder(group.lefts, .left).first else { return }
         var stated: Int128 = 0
         var hasFee = false
         for l in group.lefts {

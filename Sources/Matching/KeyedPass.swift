@@ -120,7 +120,7 @@ extension LegWork {
                 let (box, row) = position(Int32(r), .right)
                 let reference = box.table.reference(role, row)
                 if reference.isEmpty { continue }
-                let linked = links.all(reference, in: box.table, self).filter {
+                let linked = inOrder(links.all(reference, in: box.table, self), .link).filter {
                     linkOutcome.partner[Int($0)] >= 0
                 }
                 let orders = Set(linked.map { linkOutcome.partner[Int($0)] })
@@ -194,7 +194,8 @@ extension LegWork {
         return true
     }
 
-    /// Greedy over the stated order: same trade number, both moved money, equal amount, nearest in time.
+    /// Greedy over the stated order: both moved money, same refund and trade number, equal amount, and
+    /// the earlier before the later.
     private func bestPairs(_ lefts: [Int32], _ rights: [Int32]) -> [(Int32, Int32)] {
         guard lefts.count * rights.count <= LegWork.pairLimit else {
             return Array(zip(lefts, rights))
@@ -228,11 +229,9 @@ extension LegWork {
             return leftBox.table.equal(a, rightBox.table, b) ? 0 : 2
         }
         let equal = comparedUnits(l, r).map { $0.units == right.units[r] } ?? false
-        let known = left.time[l] != EntryTable.noTime && right.time[r] != EntryTable.noTime
-        let distance = known ? Int64((left.time[l] - right.time[r]).magnitude) : Int64.max
         return [
             left.moved[l] == right.moved[r] ? 0 : 1, agreement(.refund), agreement(.channel),
-            equal ? 0 : 1, distance,
+            equal ? 0 : 1,
         ]
     }
 

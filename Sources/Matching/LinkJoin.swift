@@ -113,7 +113,8 @@ struct ReferenceIndex {
         return group.map { index.members(of: $0) } ?? []
     }
 
+    /// The earliest entry with that reference.
     func find(_ reference: TextRef, in table: EntryTable, _ work: LegWork) -> Int32? {
-        all(reference, in: table, work).first
+        work.inOrder(all(reference, in: table, work), side).first
     }
 }

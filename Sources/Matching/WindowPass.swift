@@ -157,11 +157,10 @@ extension LegWork {
     }
 
     private mutating func markAmbiguous(_ lefts: [Int32], _ r: Int32, _ pass: UInt8) {
-        if !right.claimed[Int(r)] {
-            claimSide(r, .right, .ambiguous, pass, lefts.first ?? -1)
-            rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
-            rivalsOfRight[r] = inOrder(lefts, .left)
-        }
+        let ordered = inOrder(lefts, .left)
+        claimSide(r, .right, .ambiguous, pass, ordered[0])
+        rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
+        rivalsOfRight[r] = ordered
         for l in lefts where !left.claimed[Int(l)] && left.moved[Int(l)] {
             claimSide(l, .left, .ambiguous, pass, r)
             leftOutcome.findings[Int(l)] = Findings(.severalCandidates)

@@ -1,46 +1,24 @@
 import Records
 
-/// The normalised key of an entry: a hash to find it and its bytes to confirm it.
-struct EntryKey {
-    var hash: Hash128
-    /// Empty where the references are compared as they stand (the common case).
-    var normalised: [UInt8]
-}
-
 extension KeyRule {
-    /// Hash of the key, or nil where a part is absent. `onLeft` chooses the side's roles.
-    func key(of table: EntryTable, row: Int, onLeft: Bool, group: KindGroup) -> EntryKey? {
+    /// Hash of the normalised key, or nil where a part is absent. `onLeft` chooses the side's roles.
+    /// A match never rests on it: whoever finds two equal hashes compares the bytes.
+    func hash(of table: EntryTable, row: Int, onLeft: Bool, group: KindGroup) -> Hash128? {
         var hasher = Hasher128(seed: 0x6D61_7463)
-        var normalised: [UInt8] = []
         for part in parts {
             let reference = table.reference(onLeft ? part.left : part.right, row)
             if reference.isEmpty { return nil }
             let normaliser = onLeft ? part.leftNormaliser : part.rightNormaliser
-            if normaliser.isIdentity, part.leftNormaliser.isIdentity, part.rightNormaliser.isIdentity {
+            if normaliser.isIdentity {
                 table.withBytes(of: reference) { hasher.combine($0) }
             } else {
                 let bytes = table.withBytes(of: reference) { normaliser.apply($0) }
                 if bytes.isEmpty { return nil }
                 hasher.combine(bytes.span)
-                normalised.append(contentsOf: bytes)
-                normalised.append(0)
             }
         }
         if kind { hasher.combine(word: UInt64(group.rawValue)) }
-        return EntryKey(hash: hasher.finalize(), normalised: normalised)
-    }
-
-    /// Whether two keys of equal hash are equal by their bytes: a match never rests on a hash.
-    func confirm(
-        _ left: EntryTable, _ leftRow: Int, _ leftKey: EntryKey,
-        _ right: EntryTable, _ rightRow: Int, _ rightKey: EntryKey
-    ) -> Bool {
-        guard leftKey.normalised == rightKey.normalised else { return false }
-        if !leftKey.normalised.isEmpty { return true }
-        return parts.allSatisfy { part in
-            left.equal(
-                left.reference(part.left, leftRow), right, right.reference(part.right, rightRow))
-        }
+        return hasher.finalize()
     }
 }
 
@@ -118,6 +96,38 @@ struct KeyIndex {
         while member >= 0 {
             all.append(member)
             member = next[Int(member)]
+        }
+        return all
+    }
+}
+
+/// Members of groups as chains through one array: no array per group.
+struct Chains {
+    private(set) var first: [Int32]
+    private var last: [Int32]
+    private(set) var next: [Int32]
+
+    init(groups: Int, entries: Int) {
+        first = Array(repeating: -1, count: groups)
+        last = first
+        next = Array(repeating: -1, count: entries)
+    }
+
+    mutating func append(_ entry: Int32, to group: Int) {
+        if first[group] < 0 {
+            first[group] = entry
+        } else {
+            next[Int(last[group])] = entry
+        }
+        last[group] = entry
+    }
+
+    func members(of group: Int) -> [Int32] {
+        var all: [Int32] = []
+        var entry = first[group]
+        while entry >= 0 {
+            all.append(entry)
+            entry = next[Int(entry)]
         }
         return all
     }

@@ -41,48 +41,45 @@ extension LegWork {
             runThroughLinks(stage)
             return
         }
-        let groups = keyGroups(stage.rule)
-        for (lefts, rights) in groups { settle(lefts, rights, stage, link: -1) }
-    }
-
-    /// Groups of unclaimed entries that share a key and have members on both sides.
-    private func keyGroups(_ rule: KeyRule) -> [(lefts: [Int32], rights: [Int32])] {
-        let leftKeys = keys(rule, .left)
-        let rightKeys = keys(rule, .right)
-        var index = KeyIndex(capacity: leftKeys.count, entries: left.count)
-        for (position, entry) in leftKeys.enumerated() {
-            index.insert(entry.key.hash, member: entry.index) { other in
-                leftKeys[position].index == other || sameKey(rule, entry.index, .left, other, .left)
-            }
+        let lefts = keys(stage.rule, .left)
+        let rights = keys(stage.rule, .right)
+        var index = KeyIndex(capacity: lefts.indices.count, entries: left.count)
+        for (entry, hash) in zip(lefts.indices, lefts.hashes) {
+            index.insert(hash, member: entry) { sameKey(stage.rule, entry, .left, $0, .left) }
         }
-        var rights = [[Int32]](repeating: [], count: index.groupCount)
-        for entry in rightKeys {
-            let group = index.find(entry.key.hash) { other in
-                sameKey(rule, other, .left, entry.index, .right)
-            }
-            if let group { rights[group].append(entry.index) }
+        var rightChains = Chains(groups: index.groupCount, entries: right.count)
+        for (entry, hash) in zip(rights.indices, rights.hashes) {
+            let group = index.find(hash) { sameKey(stage.rule, $0, .left, entry, .right) }
+            if let group { rightChains.append(entry, to: group) }
         }
-        return (0..<index.groupCount).compactMap { group in
-            rights[group].isEmpty ? nil : (index.members(of: group), rights[group])
+        for group in 0..<index.groupCount where rightChains.first[group] >= 0 {
+            let (l, r) = (index.first[group], rightChains.first[group])
+            if index.next[Int(l)] < 0, rightChains.next[Int(r)] < 0 {
+                settleOne(l, r, stage, link: -1)
+            } else {
+                settle(index.members(of: group), rightChains.members(of: group), stage, link: -1)
+            }
         }
     }
 
-    private func keys(_ rule: KeyRule, _ side: Side) -> [(index: Int32, key: EntryKey)] {
+    /// Unclaimed entries that have the key, with its hash, in side order.
+    private func keys(_ rule: KeyRule, _ side: Side) -> (indices: [Int32], hashes: [Hash128]) {
         let columns = side == .left ? left : right
-        var keys: [(index: Int32, key: EntryKey)] = []
-        keys.reserveCapacity(columns.count)
+        var keys: (indices: [Int32], hashes: [Hash128]) = ([], [])
+        keys.indices.reserveCapacity(columns.count)
+        keys.hashes.reserveCapacity(columns.count)
         let inputs = side == .left ? self.inputs.left : self.inputs.right
         var index: Int32 = 0
         for input in inputs {
+            let table = input.table
             for position in 0..<input.count {
                 defer { index += 1 }
                 if columns.claimed[Int(index)] { continue }
                 let row = input.rows.map { Int($0[position]) } ?? position
                 let group = columns.group[Int(index)]
-                if let key = rule.key(
-                    of: input.table, row: row, onLeft: side == .left, group: group)
-                {
-                    keys.append((index, key))
+                if let hash = rule.hash(of: table, row: row, onLeft: side == .left, group: group) {
+                    keys.indices.append(index)
+                    keys.hashes.append(hash)
                 }
             }
         }
@@ -135,13 +132,17 @@ extension LegWork {
         }
     }
 
+    private mutating func settleOne(_ l: Int32, _ r: Int32, _ stage: KeyedStage, link: Int32) {
+        if ordersDiffer(l, r, stage.rule) { return }
+        claim(l, r, stage, link: link)
+    }
+
     /// Everything that shares one key: who belongs to whom.
     mutating func settle(
         _ lefts: [Int32], _ rights: [Int32], _ stage: KeyedStage, link: Int32
     ) {
         if lefts.count == 1, rights.count == 1 {
-            if ordersDiffer(lefts[0], rights[0], stage.rule) { return }
-            claim(lefts[0], rights[0], stage, link: link)
+            settleOne(lefts[0], rights[0], stage, link: link)
             return
         }
         let orderedLefts = inOrder(lefts, .left)

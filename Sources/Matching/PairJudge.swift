@@ -21,7 +21,7 @@ extension LegWork {
     /// Order: what a link source says was asked, what either row says was asked, the gross.
     func comparedUnits(_ l: Int, _ r: Int) -> (units: Int128, isAsked: Bool)? {
         let currency = right.currency[r]
-        if let facts = linkFacts[Int32(l)], facts.asked != AmountColumn.absent,
+        if !linkFacts.isEmpty, let facts = linkFacts[Int32(l)], facts.asked != AmountColumn.absent,
             facts.askedCurrency == currency, left.group[l] == .sale
         {
             return (facts.asked, true)

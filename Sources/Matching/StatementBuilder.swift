@@ -32,36 +32,36 @@ extension LegWork {
     private func terms(_ side: Side, _ statement: inout LegStatement) -> [LegStatement.SideTerms] {
         let columns = side == .left ? left : right
         let outcome = side == .left ? leftOutcome : rightOutcome
-        var sides: [UInt8: LegStatement.SideTerms] = [:]
-        var classes: [UInt8: [EntryClass: LegStatement.Term]] = [:]
+        var sides = currencies.map { LegStatement.SideTerms(side: side, currency: $0) }
+        let width = EntryClass.allCases.count
+        var classes = Array(repeating: LegStatement.Term(), count: currencies.count * width)
         for index in 0..<columns.count {
-            let code = columns.currency[index]
+            let code = Int(columns.currency[index])
             let units = columns.units[index]
             let entryClass = outcome.classes[index]
-            var terms = sides[code] ?? LegStatement.SideTerms(
-                side: side, currency: currencies[Int(code)])
-            terms.newEntries.add(units)
+            sides[code].newEntries.add(units)
             switch entryClass {
-            case .matched, .matchedWithinTolerance: terms.matched.add(units)
-            case .ignored: terms.ignored.add(units)
-            case .writtenOff: terms.resolved.add(units)
+            case .matched, .matchedWithinTolerance: sides[code].matched.add(units)
+            case .ignored: sides[code].ignored.add(units)
+            case .writtenOff: sides[code].resolved.add(units)
             case .unclassified: break
-            default: terms.carried.add(units)
+            default: sides[code].carried.add(units)
             }
-            sides[code] = terms
-            classes[code, default: [:]][entryClass, default: LegStatement.Term()].add(units)
+            classes[code * width + Int(entryClass.rawValue)].add(units)
         }
-        for (code, perClass) in classes.sorted(by: { currencies[Int($0.key)] < currencies[Int($1.key)] }) {
-            let currency = currencies[Int(code)]
+        for code in currencies.indices.sorted(by: { currencies[$0] < currencies[$1] }) {
+            let currency = currencies[code]
             for entryClass in EntryClass.allCases {
-                guard var term = perClass[entryClass] else { continue }
+                var term = classes[code * width + Int(entryClass.rawValue)]
+                if term.count == 0 { continue }
                 term.units = lowered(term.units, currency, statement)
                 statement.classes.append(
                     LegStatement.ClassTotal(
                         side: side, currency: currency, entryClass: entryClass, term: term))
             }
         }
-        return sides.values.sorted { $0.currency < $1.currency }.map { terms in
+        let used = sides.filter { $0.newEntries.count > 0 }
+        return used.sorted { $0.currency < $1.currency }.map { terms in
             var terms = terms
             for path in [
                 \LegStatement.SideTerms.newEntries, \.matched, \.carried, \.resolved, \.ignored,
@@ -159,9 +159,19 @@ extension LegWork {
     }
 
     private func addUnpaired(_ lines: inout [BridgeLines]) {
-        let pairedLeft = Set(pairs.map(\.left) + splits.flatMap(\.left))
-        let pairedRight = Set(pairs.map(\.right) + splits.flatMap(\.right))
-        for l in 0..<left.count where left.moved[l] && !pairedLeft.contains(Int32(l)) {
+        var paired = (
+            left: Array(repeating: false, count: left.count),
+            right: Array(repeating: false, count: right.count)
+        )
+        for pair in pairs {
+            paired.left[Int(pair.left)] = true
+            paired.right[Int(pair.right)] = true
+        }
+        for split in splits {
+            for l in split.left { paired.left[Int(l)] = true }
+            for r in split.right { paired.right[Int(r)] = true }
+        }
+        for l in 0..<left.count where left.moved[l] && !paired.left[l] {
             let reason: LegStatement.Bridge.Reason =
                 switch leftOutcome.classes[l] {
                 case .expected: .timing
@@ -173,7 +183,7 @@ extension LegWork {
                 }
             lines[Int(left.currency[l])].add(reason, -left.units[l])
         }
-        for r in 0..<right.count where right.moved[r] && !pairedRight.contains(Int32(r)) {
+        for r in 0..<right.count where right.moved[r] && !paired.right[r] {
             let reason: LegStatement.Bridge.Reason =
                 switch rightOutcome.classes[r] {
                 case .expected: .timing

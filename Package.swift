@@ -63,7 +63,8 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
         .testTarget(name: "EngineTests", dependencies: ["Records", "Statements", "Matching", "Engine"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Records", "Matching", "Reports", "Documents"]),
+            name: "ReportsTests",
+            dependencies: ["Records", "Statements", "Matching", "Reports", "Documents"]),
         .testTarget(name: "AcceptanceTests"),
         .testTarget(name: "TidyTests"),
     ],

@@ -179,11 +179,16 @@ extension ProblemCode {
 extension Problem {
     /// The whole message: where · what was found · what was expected.
     package func sentence(_ language: Language) -> String {
-        let quoted = { (text: String) in text.isEmpty ? "—" : Punctuation.quoted(text, language) }
-        let body = code.words.filled(
-            language, ["found": quoted(found), "expected": expected.isEmpty ? "—" : expected])
         let place = place(language)
-        return place.isEmpty ? body : place + Punctuation.colon[language] + body
+        let message = message(language)
+        return place.isEmpty ? message : place + Punctuation.colon[language] + message
+    }
+
+    /// The message without its place, for tables that have a column for it.
+    package func message(_ language: Language) -> String {
+        let quoted = { (text: String) in text.isEmpty ? "—" : Punctuation.quoted(text, language) }
+        return code.words.filled(
+            language, ["found": quoted(found), "expected": expected.isEmpty ? "—" : expected])
     }
 
     /// "bill.csv:12 column 金额".

@@ -1,0 +1,94 @@
+/// HTML as it grows. Data goes in through `text` and `attribute` alone, which escape it; `raw` takes
+/// literals of this program.
+struct Markup {
+    private(set) var html = ""
+
+    mutating func raw(_ literal: StaticString) { html += "\(literal)" }
+
+    mutating func text(_ data: String) { html += Markup.escaped(data) }
+
+    /// `<tag class="…">data</tag>`.
+    mutating func element(_ tag: StaticString, _ data: String, class name: StaticString = "") {
+        open(tag, class: name)
+        text(data)
+        close(tag)
+    }
+
+    mutating func open(
+        _ tag: StaticString, class name: StaticString = "",
+        _ attributes: KeyValuePairs<StaticString, String> = [:]
+    ) {
+        html += "<\(tag)"
+        if name.utf8CodeUnitCount > 0 { html += " class=\"\(name)\"" }
+        for (key, value) in attributes { html += " \(key)=\"\(Markup.escaped(value))\"" }
+        html += ">"
+    }
+
+    mutating func close(_ tag: StaticString) { html += "</\(tag)>" }
+
+    /// A table cell; `label` is shown before it where a narrow screen stacks the cells.
+    mutating func cell(_ data: String, class name: StaticString = "", label: String = "") {
+        if label.isEmpty { open("td", class: name) } else {
+            open("td", class: name, ["data-label": label])
+        }
+        text(data)
+        close("td")
+    }
+
+    mutating func figure(_ data: String, class name: StaticString = "n", label: String = "") {
+        cell(Figures.shown(data), class: name, label: label)
+    }
+
+    mutating func headRow(_ cells: [(String, isFigure: Bool)]) {
+        raw("<thead><tr>")
+        for (name, isFigure) in cells {
+            open("th", class: isFigure ? "n" : "", ["scope": "col"])
+            text(name)
+            close("th")
+        }
+        raw("</tr></thead>\n")
+    }
+
+    /// The five characters that end text or an attribute; controls and direction overrides are shown
+    /// as a replacement character, so that data cannot disguise itself.
+    static func escaped(_ data: String) -> String {
+        var result = ""
+        result.reserveCapacity(data.utf8.count)
+        for scalar in TerminalText.safe(data).unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+/// Figures for people: thousands are grouped, minus is the minus sign. Exact decimals stay exact.
+enum Figures {
+    static func shown(_ decimal: String) -> String {
+        var digits = Substring(decimal)
+        var sign = ""
+        if let first = digits.first, first == "-" || first == "+" {
+            sign = first == "-" ? "−" : "+"
+            digits = digits.dropFirst()
+        }
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first, whole.allSatisfy(\.isNumber) else { return decimal }
+        var grouped = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
+            grouped.append(digit)
+        }
+        return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
+    }
+
+    static func signed(_ decimal: String) -> String {
+        let isZero = !decimal.contains { $0 != "0" && $0 != "." && $0 != "-" }
+        return shown(decimal.hasPrefix("-") || isZero ? decimal : "+" + decimal)
+    }
+}

@@ -1,0 +1,254 @@
+import Matching
+import Records
+import Statements
+
+/// The statement for a terminal: verdict, totals per leg, breaks with their reasons, what to do.
+package enum StatementText {
+    /// Breaks shown before the reader is sent to `breaks.csv`: about two screens.
+    package static let breaksShown = 40
+    /// Problems shown before the reader is sent to `problems.csv`.
+    package static let problemsShown = 10
+    /// Wide enough for a sentence, narrow enough for the usual 100-column terminal.
+    static let textWidth = 92
+
+    package static func text(
+        _ report: RunReport, _ language: Language, colours: Bool = false
+    ) -> String {
+        var page = Page(report: report, language: language, ink: Ink(isOn: colours))
+        page.head()
+        page.files()
+        for view in report.legViews { page.leg(view) }
+        page.breaks()
+        page.expected()
+        page.unsourced()
+        page.problems()
+        page.nextSteps()
+        return page.lines.joined(separator: "\n") + "\n"
+    }
+
+    private struct Page {
+        let report: RunReport
+        let language: Language
+        let ink: Ink
+        var lines: [String] = []
+
+        func word(_ label: Label) -> String { label.words[language] }
+
+        mutating func title(_ text: String) {
+            lines += ["", ink.bold(text)]
+        }
+
+        mutating func head() {
+            let verdict = report.verdict.words[language]
+            let colour = report.verdict.tone
+            let painted =
+                switch colour {
+                case .good: ink.green("✓ " + verdict)
+                case .warning: ink.yellow("! " + verdict)
+                case .bad: ink.red("✗ " + verdict)
+                }
+            lines.append(painted + "  " + report.verdict.sentence[language])
+            for reason in report.reasons { lines.append("  · " + reason.sentence(language)) }
+            lines.append("")
+            var table = TextTable([.left, .left])
+            if let period = report.period {
+                table.row([word(.period), PeriodText.text(period, report.zone)])
+            }
+            table.row([
+                word(.definition),
+                "\(report.definition.name) v\(report.definition.version) "
+                    + "(\(report.definition.digest.prefix(12)))",
+            ])
+            lines += table.lines()
+        }
+
+        mutating func files() {
+            guard !report.files.isEmpty else { return }
+            title(word(.sources))
+            var table = TextTable([.left, .left, .right, .left])
+            for file in report.files {
+                table.row([
+                    TerminalText.safe(file.name), file.formatTitle(language),
+                    "\(file.entries)", file.mark(language),
+                ])
+            }
+            lines += table.lines(indent: 2)
+        }
+
+        mutating func leg(_ view: LegView) {
+            let statement = view.outcome.statement
+            title(
+                "\(word(.leg)) \(view.name): "
+                    + "\(view.leftTitle(language)) ↔ \(view.rightTitle(language))")
+            for bridge in statement.bridges {
+                var table = TextTable([.left, .right, .right])
+                let money = { (units: Int128) in statement.money(units, bridge.currency).decimal }
+                let code = bridge.currency.description
+                table.row([view.leftTitle(language) + " " + code, "", money(bridge.leftTotal)])
+                for line in bridge.lines {
+                    table.row([
+                        "  " + line.reason.words[language], "\(line.count)", signed(money(line.units)),
+                    ])
+                }
+                table.row([view.rightTitle(language) + " " + code, "", money(bridge.rightTotal)])
+                lines += table.lines(indent: 2)
+                lines.append(
+                    "  "
+                        + (bridge.residual == 0
+                            ? ink.green("✓ ") + word(.residual) + " 0"
+                            : ink.red("✗ ") + word(.residual) + " " + money(bridge.residual)))
+            }
+            var table = TextTable([.left, .left, .right, .right])
+            for total in statement.classes {
+                table.row([
+                    total.side == .left ? view.leftTitle(language) : view.rightTitle(language),
+                    total.entryClass.words[language], "\(total.term.count)",
+                    statement.money(total.term.units, total.currency).description,
+                ])
+            }
+            lines += table.lines(indent: 2)
+        }
+
+        mutating func breaks() {
+            let count = report.breakCount
+            title("\(word(.breaks)) \(count)")
+            if count == 0 { lines.append("  " + word(.none)) }
+            var shown = 0
+            for view in report.legViews {
+                for found in view.outcome.breaks where shown < StatementText.breaksShown {
+                    shown += 1
+                    item(BreakRow(found, in: view, language), number: shown)
+                }
+            }
+            if shown < count { more(count - shown, Reports.FileName.breaks) }
+        }
+
+        mutating func item(_ row: BreakRow, number: Int) {
+            let amount = signed(row.amount.description)
+            let name = row.finding?.words[language] ?? row.entryClass.words[language]
+            lines.append(
+                "  \(number). " + ink.red(amount) + "  " + ink.bold(name) + "  "
+                    + TerminalText.safe(row.reference) + ink.dim("  \(row.leg)"))
+            for line in DisplayWidth.wrap(
+                TerminalText.safe(row.explanation), width: StatementText.textWidth)
+            {
+                lines.append("     " + line)
+            }
+            lines.append("     → " + row.nextStep.words[language])
+        }
+
+        mutating func expected() {
+            guard report.expectedCount > 0 else { return }
+            title("\(word(.expectedItems)) \(report.expectedCount)")
+            var table = TextTable([.right, .left, .left, .left])
+            var shown = 0
+            for view in report.legViews {
+                for found in view.outcome.expected where shown < StatementText.breaksShown {
+                    shown += 1
+                    let row = BreakRow(found, in: view, language)
+                    table.row([
+                        signed(row.amount.description), TerminalText.safe(row.reference),
+                        row.finding?.words[language] ?? "", row.breakOn,
+                    ])
+                }
+            }
+            lines += table.lines(indent: 2)
+        }
+
+        mutating func unsourced() {
+            guard !report.unsourced.isEmpty else { return }
+            title(word(.unsourced))
+            var table = TextTable([.left, .right, .right])
+            for item in report.unsourced {
+                table.row([
+                    ChannelTitle.title(TerminalText.safe(item.channel), language),
+                    "\(item.entries.count)",
+                    item.totals.map(\.description).joined(separator: " + "),
+                ])
+            }
+            lines += table.lines(indent: 2)
+        }
+
+        mutating func problems() {
+            let count = report.problems.count + report.problemsDropped
+            guard count > 0 else { return }
+            title("\(word(.problems)) \(count)")
+            for problem in report.problems.prefix(StatementText.problemsShown) {
+                let text = TerminalText.safe(problem.sentence(language))
+                for (index, line) in DisplayWidth.wrap(text, width: StatementText.textWidth)
+                    .enumerated()
+                {
+                    lines.append((index == 0 ? "  ! " : "    ") + line)
+                }
+            }
+            let shown = min(report.problems.count, StatementText.problemsShown)
+            if shown < count { more(count - shown, Reports.FileName.problems) }
+        }
+
+        mutating func nextSteps() {
+            var counts: [NextStep: Int] = [:]
+            for leg in report.legs {
+                for found in leg.outcome.breaks { counts[NextStep(found), default: 0] += 1 }
+            }
+            for _ in report.unsourced { counts[.addFile, default: 0] += 1 }
+            let steps = NextStep.allCases.filter { counts[$0] != nil }
+            guard !steps.isEmpty else { return }
+            title(word(.nextSteps))
+            for step in steps {
+                lines.append("  \(counts[step]!) × " + step.words[language])
+            }
+        }
+
+        mutating func more(_ count: Int, _ file: String) {
+            lines.append(
+                "  " + Label.more.words.filled(language, ["count": "\(count)", "file": file]))
+        }
+
+        func signed(_ text: String) -> String { text.hasPrefix("-") ? text : "+" + text }
+    }
+}
+
+/// How a verdict looks: never green on missing data.
+enum Tone { case good, warning, bad }
+
+extension Verdict {
+    var tone: Tone {
+        switch self {
+        case .reconciled, .reconciledWithTolerance, .reconciledWithPending: .good
+        case .breaks: .bad
+        case .incomplete: .warning
+        }
+    }
+}
+
+/// A period as people say it: one day where it is one, else both ends.
+enum PeriodText {
+    static func text(_ period: Period, _ zone: ZoneRules) -> String {
+        let first = period.start.day(in: zone)
+        let last = Instant(microseconds: max(period.start.microseconds, period.end.microseconds - 1))
+            .day(in: zone)
+        let isWhole = zone.start(of: first) == period.start
+            && zone.start(of: last.advanced(by: 1)) == period.end
+        if isWhole { return first == last ? "\(first)" : "\(first) – \(last)" }
+        return "\(period.start.rfc3339(in: zone)) – \(period.end.rfc3339(in: zone))"
+    }
+}
+
+extension FileSummary {
+    /// The dialect's title in the reader's language, else its name.
+    package func formatTitle(_ language: Language) -> String {
+        dialectTitle[language.rawValue] ?? (dialect.isEmpty ? "?" : dialect)
+    }
+
+    /// "✓ 3 control totals", "✗ control_total_mismatch", "= bill.csv".
+    func mark(_ language: Language) -> String {
+        if let quarantine {
+            return "✗ " + Label.quarantined.words[language] + " " + quarantine.code.rawValue
+        }
+        if let sameAs { return Label.sameAs.words.filled(language, ["file": sameAs]) }
+        if controlTotals.isEmpty { return "" }
+        let held = controlTotals.count { $0.holds }
+        return (held == controlTotals.count ? "✓ " : "✗ ")
+            + "\(Label.controlTotals.words[language]) \(held)/\(controlTotals.count)"
+    }
+}

@@ -9,8 +9,285 @@ static const uint8_t placeholder[] = {
 #embed "files/README.md"
 };
 
+static const uint8_t dialect_acg_faka_orders[] = {
+#embed "files/dialects/acg-faka-orders.yaml"
+};
+static const uint8_t dialect_alipay_fund_summary[] = {
+#embed "files/dialects/alipay-fund-summary.yaml"
+};
+static const uint8_t dialect_alipay_fund[] = {
+#embed "files/dialects/alipay-fund.yaml"
+};
+static const uint8_t dialect_alipay_personal[] = {
+#embed "files/dialects/alipay-personal.yaml"
+};
+static const uint8_t dialect_alipay_trade_isv[] = {
+#embed "files/dialects/alipay-trade-isv.yaml"
+};
+static const uint8_t dialect_alipay_trade_summary[] = {
+#embed "files/dialects/alipay-trade-summary.yaml"
+};
+static const uint8_t dialect_alipay_trade[] = {
+#embed "files/dialects/alipay-trade.yaml"
+};
+static const uint8_t dialect_bank_abc_debit[] = {
+#embed "files/dialects/bank-abc-debit.yaml"
+};
+static const uint8_t dialect_bank_boc_credit[] = {
+#embed "files/dialects/bank-boc-credit.yaml"
+};
+static const uint8_t dialect_bank_boc_debit[] = {
+#embed "files/dialects/bank-boc-debit.yaml"
+};
+static const uint8_t dialect_bank_bocom_credit[] = {
+#embed "files/dialects/bank-bocom-credit.yaml"
+};
+static const uint8_t dialect_bank_bocom_debit[] = {
+#embed "files/dialects/bank-bocom-debit.yaml"
+};
+static const uint8_t dialect_bank_ccb_debit[] = {
+#embed "files/dialects/bank-ccb-debit.yaml"
+};
+static const uint8_t dialect_bank_cgb_credit[] = {
+#embed "files/dialects/bank-cgb-credit.yaml"
+};
+static const uint8_t dialect_bank_citic_credit[] = {
+#embed "files/dialects/bank-citic-credit.yaml"
+};
+static const uint8_t dialect_bank_cmb_credit[] = {
+#embed "files/dialects/bank-cmb-credit.yaml"
+};
+static const uint8_t dialect_bank_cmb_debit[] = {
+#embed "files/dialects/bank-cmb-debit.yaml"
+};
+static const uint8_t dialect_bank_corporate[] = {
+#embed "files/dialects/bank-corporate.yaml"
+};
+static const uint8_t dialect_bank_hsbc_hk[] = {
+#embed "files/dialects/bank-hsbc-hk.yaml"
+};
+static const uint8_t dialect_bank_icbc_credit[] = {
+#embed "files/dialects/bank-icbc-credit.yaml"
+};
+static const uint8_t dialect_bank_icbc_debit[] = {
+#embed "files/dialects/bank-icbc-debit.yaml"
+};
+static const uint8_t dialect_bank_spdb_debit[] = {
+#embed "files/dialects/bank-spdb-debit.yaml"
+};
+static const uint8_t dialect_cainiao_order[] = {
+#embed "files/dialects/cainiao-order.yaml"
+};
+static const uint8_t dialect_cainiao_sale[] = {
+#embed "files/dialects/cainiao-sale.yaml"
+};
+static const uint8_t dialect_cainiao_sku[] = {
+#embed "files/dialects/cainiao-sku.yaml"
+};
+static const uint8_t dialect_card_system_orders[] = {
+#embed "files/dialects/card-system-orders.yaml"
+};
+static const uint8_t dialect_douyin_orders[] = {
+#embed "files/dialects/douyin-orders.yaml"
+};
+static const uint8_t dialect_douyin_settlement_short[] = {
+#embed "files/dialects/douyin-settlement-short.yaml"
+};
+static const uint8_t dialect_douyin_settlement[] = {
+#embed "files/dialects/douyin-settlement.yaml"
+};
+static const uint8_t dialect_dujiao_next_orders[] = {
+#embed "files/dialects/dujiao-next-orders.yaml"
+};
+static const uint8_t dialect_dujiao_next_payments[] = {
+#embed "files/dialects/dujiao-next-payments.yaml"
+};
+static const uint8_t dialect_dujiaoka_orders[] = {
+#embed "files/dialects/dujiaoka-orders.yaml"
+};
+static const uint8_t dialect_epay_notify[] = {
+#embed "files/dialects/epay-notify.yaml"
+};
+static const uint8_t dialect_epay_orders[] = {
+#embed "files/dialects/epay-orders.yaml"
+};
+static const uint8_t dialect_epusdt_callbacks[] = {
+#embed "files/dialects/epusdt-callbacks.yaml"
+};
+static const uint8_t dialect_epusdt_orders_json[] = {
+#embed "files/dialects/epusdt-orders-json.yaml"
+};
+static const uint8_t dialect_epusdt_orders[] = {
+#embed "files/dialects/epusdt-orders.yaml"
+};
+static const uint8_t dialect_etherscan_erc20[] = {
+#embed "files/dialects/etherscan-erc20.yaml"
+};
+static const uint8_t dialect_etherscan_native[] = {
+#embed "files/dialects/etherscan-native.yaml"
+};
+static const uint8_t dialect_generic_orders[] = {
+#embed "files/dialects/generic-orders.yaml"
+};
+static const uint8_t dialect_generic_payments[] = {
+#embed "files/dialects/generic-payments.yaml"
+};
+static const uint8_t dialect_huobi[] = {
+#embed "files/dialects/huobi.yaml"
+};
+static const uint8_t dialect_jd_ads[] = {
+#embed "files/dialects/jd-ads.yaml"
+};
+static const uint8_t dialect_jd_orders[] = {
+#embed "files/dialects/jd-orders.yaml"
+};
+static const uint8_t dialect_jd_personal[] = {
+#embed "files/dialects/jd-personal.yaml"
+};
+static const uint8_t dialect_jd_settlement_2026[] = {
+#embed "files/dialects/jd-settlement-2026.yaml"
+};
+static const uint8_t dialect_jd_settlement[] = {
+#embed "files/dialects/jd-settlement.yaml"
+};
+static const uint8_t dialect_jd_wallet_fund[] = {
+#embed "files/dialects/jd-wallet-fund.yaml"
+};
+static const uint8_t dialect_jd_wallet_settlement[] = {
+#embed "files/dialects/jd-wallet-settlement.yaml"
+};
+static const uint8_t dialect_meituan_personal[] = {
+#embed "files/dialects/meituan-personal.yaml"
+};
+static const uint8_t dialect_oklink[] = {
+#embed "files/dialects/oklink.yaml"
+};
+static const uint8_t dialect_pdd_fund[] = {
+#embed "files/dialects/pdd-fund.yaml"
+};
+static const uint8_t dialect_pdd_orders[] = {
+#embed "files/dialects/pdd-orders.yaml"
+};
+static const uint8_t dialect_taobao_orders[] = {
+#embed "files/dialects/taobao-orders.yaml"
+};
+static const uint8_t dialect_tokenpay_callbacks[] = {
+#embed "files/dialects/tokenpay-callbacks.yaml"
+};
+static const uint8_t dialect_trongrid_trc20[] = {
+#embed "files/dialects/trongrid-trc20.yaml"
+};
+static const uint8_t dialect_unionpay_acquirer[] = {
+#embed "files/dialects/unionpay-acquirer.yaml"
+};
+static const uint8_t dialect_unionpay_zm[] = {
+#embed "files/dialects/unionpay-zm.yaml"
+};
+static const uint8_t dialect_unionpay_zme[] = {
+#embed "files/dialects/unionpay-zme.yaml"
+};
+static const uint8_t dialect_wechat_all[] = {
+#embed "files/dialects/wechat-all.yaml"
+};
+static const uint8_t dialect_wechat_fund[] = {
+#embed "files/dialects/wechat-fund.yaml"
+};
+static const uint8_t dialect_wechat_personal[] = {
+#embed "files/dialects/wechat-personal.yaml"
+};
+static const uint8_t dialect_wechat_refund[] = {
+#embed "files/dialects/wechat-refund.yaml"
+};
+static const uint8_t dialect_wechat_shop[] = {
+#embed "files/dialects/wechat-shop.yaml"
+};
+static const uint8_t dialect_wechat_success[] = {
+#embed "files/dialects/wechat-success.yaml"
+};
+static const uint8_t dialect_wechat_v2_success[] = {
+#embed "files/dialects/wechat-v2-success.yaml"
+};
+static const uint8_t dialect_wechat_v2[] = {
+#embed "files/dialects/wechat-v2.yaml"
+};
+static const uint8_t dialect_youzan[] = {
+#embed "files/dialects/youzan.yaml"
+};
+static const uint8_t dialect_zfaka_orders[] = {
+#embed "files/dialects/zfaka-orders.yaml"
+};
+
 static const builtin_file all[] = {
     {"README.md", placeholder, sizeof placeholder},
+    {"dialects/acg-faka-orders.yaml", dialect_acg_faka_orders, sizeof dialect_acg_faka_orders},
+    {"dialects/alipay-fund-summary.yaml", dialect_alipay_fund_summary, sizeof dialect_alipay_fund_summary},
+    {"dialects/alipay-fund.yaml", dialect_alipay_fund, sizeof dialect_alipay_fund},
+    {"dialects/alipay-personal.yaml", dialect_alipay_personal, sizeof dialect_alipay_personal},
+    {"dialects/alipay-trade-isv.yaml", dialect_alipay_trade_isv, sizeof dialect_alipay_trade_isv},
+    {"dialects/alipay-trade-summary.yaml", dialect_alipay_trade_summary, sizeof dialect_alipay_trade_summary},
+    {"dialects/alipay-trade.yaml", dialect_alipay_trade, sizeof dialect_alipay_trade},
+    {"dialects/bank-abc-debit.yaml", dialect_bank_abc_debit, sizeof dialect_bank_abc_debit},
+    {"dialects/bank-boc-credit.yaml", dialect_bank_boc_credit, sizeof dialect_bank_boc_credit},
+    {"dialects/bank-boc-debit.yaml", dialect_bank_boc_debit, sizeof dialect_bank_boc_debit},
+    {"dialects/bank-bocom-credit.yaml", dialect_bank_bocom_credit, sizeof dialect_bank_bocom_credit},
+    {"dialects/bank-bocom-debit.yaml", dialect_bank_bocom_debit, sizeof dialect_bank_bocom_debit},
+    {"dialects/bank-ccb-debit.yaml", dialect_bank_ccb_debit, sizeof dialect_bank_ccb_debit},
+    {"dialects/bank-cgb-credit.yaml", dialect_bank_cgb_credit, sizeof dialect_bank_cgb_credit},
+    {"dialects/bank-citic-credit.yaml", dialect_bank_citic_credit, sizeof dialect_bank_citic_credit},
+    {"dialects/bank-cmb-credit.yaml", dialect_bank_cmb_credit, sizeof dialect_bank_cmb_credit},
+    {"dialects/bank-cmb-debit.yaml", dialect_bank_cmb_debit, sizeof dialect_bank_cmb_debit},
+    {"dialects/bank-corporate.yaml", dialect_bank_corporate, sizeof dialect_bank_corporate},
+    {"dialects/bank-hsbc-hk.yaml", dialect_bank_hsbc_hk, sizeof dialect_bank_hsbc_hk},
+    {"dialects/bank-icbc-credit.yaml", dialect_bank_icbc_credit, sizeof dialect_bank_icbc_credit},
+    {"dialects/bank-icbc-debit.yaml", dialect_bank_icbc_debit, sizeof dialect_bank_icbc_debit},
+    {"dialects/bank-spdb-debit.yaml", dialect_bank_spdb_debit, sizeof dialect_bank_spdb_debit},
+    {"dialects/cainiao-order.yaml", dialect_cainiao_order, sizeof dialect_cainiao_order},
+    {"dialects/cainiao-sale.yaml", dialect_cainiao_sale, sizeof dialect_cainiao_sale},
+    {"dialects/cainiao-sku.yaml", dialect_cainiao_sku, sizeof dialect_cainiao_sku},
+    {"dialects/card-system-orders.yaml", dialect_card_system_orders, sizeof dialect_card_system_orders},
+    {"dialects/douyin-orders.yaml", dialect_douyin_orders, sizeof dialect_douyin_orders},
+    {"dialects/douyin-settlement-short.yaml", dialect_douyin_settlement_short, sizeof dialect_douyin_settlement_short},
+    {"dialects/douyin-settlement.yaml", dialect_douyin_settlement, sizeof dialect_douyin_settlement},
+    {"dialects/dujiao-next-orders.yaml", dialect_dujiao_next_orders, sizeof dialect_dujiao_next_orders},
+    {"dialects/dujiao-next-payments.yaml", dialect_dujiao_next_payments, sizeof dialect_dujiao_next_payments},
+    {"dialects/dujiaoka-orders.yaml", dialect_dujiaoka_orders, sizeof dialect_dujiaoka_orders},
+    {"dialects/epay-notify.yaml", dialect_epay_notify, sizeof dialect_epay_notify},
+    {"dialects/epay-orders.yaml", dialect_epay_orders, sizeof dialect_epay_orders},
+    {"dialects/epusdt-callbacks.yaml", dialect_epusdt_callbacks, sizeof dialect_epusdt_callbacks},
+    {"dialects/epusdt-orders-json.yaml", dialect_epusdt_orders_json, sizeof dialect_epusdt_orders_json},
+    {"dialects/epusdt-orders.yaml", dialect_epusdt_orders, sizeof dialect_epusdt_orders},
+    {"dialects/etherscan-erc20.yaml", dialect_etherscan_erc20, sizeof dialect_etherscan_erc20},
+    {"dialects/etherscan-native.yaml", dialect_etherscan_native, sizeof dialect_etherscan_native},
+    {"dialects/generic-orders.yaml", dialect_generic_orders, sizeof dialect_generic_orders},
+    {"dialects/generic-payments.yaml", dialect_generic_payments, sizeof dialect_generic_payments},
+    {"dialects/huobi.yaml", dialect_huobi, sizeof dialect_huobi},
+    {"dialects/jd-ads.yaml", dialect_jd_ads, sizeof dialect_jd_ads},
+    {"dialects/jd-orders.yaml", dialect_jd_orders, sizeof dialect_jd_orders},
+    {"dialects/jd-personal.yaml", dialect_jd_personal, sizeof dialect_jd_personal},
+    {"dialects/jd-settlement-2026.yaml", dialect_jd_settlement_2026, sizeof dialect_jd_settlement_2026},
+    {"dialects/jd-settlement.yaml", dialect_jd_settlement, sizeof dialect_jd_settlement},
+    {"dialects/jd-wallet-fund.yaml", dialect_jd_wallet_fund, sizeof dialect_jd_wallet_fund},
+    {"dialects/jd-wallet-settlement.yaml", dialect_jd_wallet_settlement, sizeof dialect_jd_wallet_settlement},
+    {"dialects/meituan-personal.yaml", dialect_meituan_personal, sizeof dialect_meituan_personal},
+    {"dialects/oklink.yaml", dialect_oklink, sizeof dialect_oklink},
+    {"dialects/pdd-fund.yaml", dialect_pdd_fund, sizeof dialect_pdd_fund},
+    {"dialects/pdd-orders.yaml", dialect_pdd_orders, sizeof dialect_pdd_orders},
+    {"dialects/taobao-orders.yaml", dialect_taobao_orders, sizeof dialect_taobao_orders},
+    {"dialects/tokenpay-callbacks.yaml", dialect_tokenpay_callbacks, sizeof dialect_tokenpay_callbacks},
+    {"dialects/trongrid-trc20.yaml", dialect_trongrid_trc20, sizeof dialect_trongrid_trc20},
+    {"dialects/unionpay-acquirer.yaml", dialect_unionpay_acquirer, sizeof dialect_unionpay_acquirer},
+    {"dialects/unionpay-zm.yaml", dialect_unionpay_zm, sizeof dialect_unionpay_zm},
+    {"dialects/unionpay-zme.yaml", dialect_unionpay_zme, sizeof dialect_unionpay_zme},
+    {"dialects/wechat-all.yaml", dialect_wechat_all, sizeof dialect_wechat_all},
+    {"dialects/wechat-fund.yaml", dialect_wechat_fund, sizeof dialect_wechat_fund},
+    {"dialects/wechat-personal.yaml", dialect_wechat_personal, sizeof dialect_wechat_personal},
+    {"dialects/wechat-refund.yaml", dialect_wechat_refund, sizeof dialect_wechat_refund},
+    {"dialects/wechat-shop.yaml", dialect_wechat_shop, sizeof dialect_wechat_shop},
+    {"dialects/wechat-success.yaml", dialect_wechat_success, sizeof dialect_wechat_success},
+    {"dialects/wechat-v2-success.yaml", dialect_wechat_v2_success, sizeof dialect_wechat_v2_success},
+    {"dialects/wechat-v2.yaml", dialect_wechat_v2, sizeof dialect_wechat_v2},
+    {"dialects/youzan.yaml", dialect_youzan, sizeof dialect_youzan},
+    {"dialects/zfaka-orders.yaml", dialect_zfaka_orders, sizeof dialect_zfaka_orders},
 };
 
 const builtin_file *builtin_files(size_t *count) {

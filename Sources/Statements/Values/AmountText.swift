@@ -1,0 +1,214 @@
+import Records
+
+/// A number as a file prints it: exact units with the decimals it has.
+struct PrintedAmount: Equatable {
+    var units: Int128
+    var scale: Int
+    /// A currency code glued to the number ("CNY 123.18", "0.0107USDT").
+    var currency: Currency?
+}
+
+enum AmountFault: Error {
+    case notANumber
+    /// Nineteen digits before the point hold any amount there is; with 18 decimals they fit Int128.
+    case overflow
+    case tooManyDecimals
+}
+
+/// Text → exact amount. The whole token must be a number: sign, ¥ or a currency code around it,
+/// well-formed thousands commas, brackets for negative; no exponent.
+enum AmountText {
+    static let wholeDigitsLimit = 19
+
+    static func parse(_ bytes: Span<UInt8>, gb18030: Bool) throws(AmountFault) -> PrintedAmount {
+        if let amount = plain(bytes) { return amount }
+        var text: [UInt8] = []
+        if gb18030, !FieldText.isASCII(bytes) {
+            GB18030Text.append(bytes, to: &text)
+        } else {
+            for index in bytes.indices { text.append(bytes[index]) }
+        }
+        return try AmountText.decorated(text)
+    }
+
+    /// The usual case: sign, up to 18 digits, one point. Nil where it is anything else.
+    private static func plain(_ bytes: Span<UInt8>) -> PrintedAmount? {
+        let count = bytes.count
+        guard count > 0, count <= 20 else { return nil }
+        var index = 0
+        let first = bytes[0]
+        if first == 0x2D || first == 0x2B { index = 1 }
+        var value: Int64 = 0
+        var digits = 0
+        var point = -1
+        while index < count {
+            let byte = bytes[index]
+            let digit = byte &- 0x30
+            if digit <= 9 {
+                digits += 1
+                if digits > 18 { return nil }
+                value = value &* 10 &+ Int64(digit)
+            } else if byte == 0x2E, point < 0, digits > 0 {
+                point = index
+            } else {
+                return nil
+            }
+            index += 1
+        }
+        guard digits > 0, point != count - 1 else { return nil }
+        let scale = point < 0 ? 0 : count - point - 1
+        return PrintedAmount(units: Int128(first == 0x2D ? -value : value), scale: scale)
+    }
+
+    private static func decorated(_ text: [UInt8]) throws(AmountFault) -> PrintedAmount {
+        var token = text[...]
+        trim(&token)
+        var negative = false
+        let bracketed = token.first == 0x28 && token.last == 0x29 && token.count > 2
+        if bracketed {
+            token = token.dropFirst().dropLast()
+            negative = true
+            trim(&token)
+        }
+        var currency: Currency?
+        var hasSign = bracketed
+        var hasMark = false
+        while true {
+            if !hasSign, token.first == 0x2D || token.first == 0x2B {
+                negative = token.removeFirst() == 0x2D
+                hasSign = true
+            } else if !hasMark, let (length, code) = prefixMark(token) {
+                token = token.dropFirst(length)
+                currency = code
+                hasMark = true
+            } else {
+                break
+            }
+            trim(&token)
+        }
+        if !hasMark, let (length, code) = suffixMark(token) {
+            token = token.dropLast(length)
+            currency = code
+            trim(&token)
+        }
+        var amount = try number(token)
+        if negative { amount.units = -amount.units }
+        amount.currency = currency
+        return amount
+    }
+
+    private static func trim(_ token: inout ArraySlice<UInt8>) {
+        while token.first == 0x20 || token.first == 0x09 { token.removeFirst() }
+        while token.last == 0x20 || token.last == 0x09 { token.removeLast() }
+    }
+
+    /// ¥ (C2 A5), ￥ (EF BF A5), $ or a code of three to eight letters before the number.
+    private static func prefixMark(_ token: ArraySlice<UInt8>) -> (Int, Currency?)? {
+        if token.first == 0x24 { return (1, nil) }
+        if token.starts(with: [0xC2, 0xA5]) { return (2, nil) }
+        if token.starts(with: [0xEF, 0xBF, 0xA5]) { return (3, nil) }
+        let letters = token.prefix { $0 >= 0x41 && $0 <= 0x5A }
+        guard letters.count >= 3, letters.count <= 8 else { return nil }
+        return (letters.count, Currency(String(decoding: letters, as: UTF8.self)))
+    }
+
+    /// 元 (E5 85 83) or a code that starts with a letter after the number. An exponent ("1E5") is none.
+    private static func suffixMark(_ token: ArraySlice<UInt8>) -> (Int, Currency?)? {
+        if token.count > 3, token.suffix(3).elementsEqual([0xE5, 0x85, 0x83]) { return (3, nil) }
+        guard let first = token.firstIndex(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return nil }
+        let code = token[first...]
+        let isExponent = code.first == 0x45 && code.dropFirst().first.map { $0 <= 0x39 } ?? false
+        let isCode = code.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) }
+        guard isCode, !isExponent, code.count >= 3, code.count <= 8 else { return nil }
+        return (code.count, Currency(String(decoding: code, as: UTF8.self)))
+    }
+
+    private static func number(_ token: ArraySlice<UInt8>) throws(AmountFault) -> PrintedAmount {
+        let point = token.firstIndex(of: 0x2E) ?? token.endIndex
+        var whole: [UInt8] = []
+        try wholeDigits(token[..<point], into: &whole)
+        var decimals = point < token.endIndex ? token[(point + 1)...] : []
+        let hasEmptyDecimals = point < token.endIndex && decimals.isEmpty
+        guard !hasEmptyDecimals, decimals.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { throw .notANumber }
+        while decimals.count > Money.maximumScale, decimals.last == 0x30 { decimals.removeLast() }
+        guard decimals.count <= Money.maximumScale else { throw .tooManyDecimals }
+        let significant = whole.drop { $0 == 0x30 }
+        guard significant.count <= wholeDigitsLimit else { throw .overflow }
+        var units: Int128 = 0
+        for digit in significant { units = units * 10 + Int128(digit - 0x30) }
+        for digit in decimals { units = units * 10 + Int128(digit - 0x30) }
+        return PrintedAmount(units: units, scale: decimals.count)
+    }
+
+    /// Digits without commas, or with one after each group of three: "1,234", not "12,34".
+    private static func wholeDigits(
+        _ token: ArraySlice<UInt8>, into digits: inout [UInt8]
+    ) throws(AmountFault) {
+        let groups = token.split(separator: 0x2C, omittingEmptySubsequences: false)
+        for (index, group) in groups.enumerated() {
+            let fits =
+                groups.count == 1
+                ? !group.isEmpty : index == 0 ? (1...3).contains(group.count) : group.count == 3
+            guard fits, group.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { throw .notANumber }
+            digits.append(contentsOf: group)
+        }
+    }
+
+    /// `units` at another scale; nil where digits other than zero would be lost.
+    static func rescaled(_ units: Int128, from: Int, to: Int) -> Int128? {
+        if from <= to { return from == to ? units : Money.raise(units, by: to - from) }
+        var units = units
+        for _ in 0..<(from - to) {
+            let (quotient, remainder) = units.quotientAndRemainder(dividingBy: 10)
+            if remainder != 0 { return nil }
+            units = quotient
+        }
+        return units
+    }
+}
+
+/// A sum of printed amounts of any scale.
+struct ExactSum: Equatable {
+    private(set) var units: Int128 = 0
+    private(set) var scale = 0
+    /// Int128 holds ten amounts of the greatest size there is at 18 decimals; a sum beyond is said.
+    private(set) var overflowed = false
+
+    mutating func add(_ value: Int128, scale valueScale: Int) {
+        if valueScale == scale {
+            let (sum, overflow) = units.addingReportingOverflow(value)
+            units = sum
+            overflowed = overflowed || overflow
+            return
+        }
+        if valueScale > scale {
+            units = raised(units, by: valueScale - scale)
+            scale = valueScale
+            add(value, scale: valueScale)
+        } else {
+            add(raised(value, by: scale - valueScale), scale: scale)
+        }
+    }
+
+    private mutating func raised(_ value: Int128, by digits: Int) -> Int128 {
+        let (product, overflow) = value.multipliedReportingOverflow(by: Money.raise(1, by: digits))
+        overflowed = overflowed || overflow
+        return product
+    }
+
+    /// The exact decimal without zeros that say nothing: "376.11", "-28968", "2.19".
+    var decimal: String {
+        var units = units
+        var scale = scale
+        while scale > 0, units % 10 == 0 {
+            units /= 10
+            scale -= 1
+        }
+        return overflowed ? "overflow" : Money.decimal(units: units, scale: scale)
+    }
+
+    func equals(_ other: ExactSum) -> Bool {
+        !overflowed && !other.overflowed && decimal == other.decimal
+    }
+}

@@ -2,6 +2,74 @@ import Records
 
 /// Bytes of a statement file → entries and problems, in the dialect it was told or identified.
 ///
-/// `identify` says who claims a file, `read` reads it, `members` opens archives. All are pure.
+/// `members` opens archives, `identify` says who claims a file, `read` reads it, `crossCheck`
+/// compares summary files with their details. All are pure.
+///
+/// - `Containers`, `Encoding`, `Shapes`: bytes → rows, whatever the container and the encoding.
+/// - `Identify`: which dialect claims a file, and why the others do not.
+/// - `Values`: one field → amount, time, word.
+/// - `Mapping`: rows → entries and problems.
+/// - `Checks`: totals, balances and sums that a file states of itself.
 package enum Statements {
+    /// Exactly one dialect claims a known file. A generic dialect claims only what no other does.
+    package static func identify(
+        _ file: RawFile, among dialects: DialectSet, limits: Limits
+    ) -> Identification {
+        var check = ClaimCheck(file, limits)
+        return identify(&check, dialects)
+    }
+
+    private static func identify(
+        _ check: inout ClaimCheck, _ dialects: DialectSet
+    ) -> Identification {
+        var claimedBy: [String] = []
+        var refusals: [Identification.Refusal] = []
+        for isFallback in [false, true] {
+            for compiled in dialects.compiled where compiled.dialect.fallback == isFallback {
+                let name = compiled.dialect.name
+                if isFallback, claimedBy.contains(where: { dialects.isSpecific($0) }) {
+                    refusals.append(Identification.Refusal(dialect: name, reason: .notNeeded))
+                } else if let reason = check.refusal(compiled) {
+                    refusals.append(Identification.Refusal(dialect: name, reason: reason))
+                } else {
+                    claimedBy.append(name)
+                }
+            }
+        }
+        refusals.sort { $0.dialect < $1.dialect }
+        return Identification(
+            file: check.file.name, encoding: check.sample(.delimited(separator: 0)).encoding,
+            claimedBy: claimedBy, refusals: refusals)
+    }
+
+    /// Reads one file (a member, where it came in an archive): in the dialect told by `as`, else in
+    /// the one that claims it. A file that nobody claims comes back quarantined, with a problem
+    /// that says which columns the nearest dialects miss.
+    package static func read(
+        _ file: RawFile, among dialects: DialectSet, as told: Dialect? = nil,
+        hints: ReadHints = ReadHints(), limits: Limits = Limits()
+    ) -> Statement {
+        let compiled: CompiledDialect
+        if let told {
+            compiled = dialects.compiled(told)
+        } else {
+            var check = ClaimCheck(file, limits)
+            let identification = identify(&check, dialects)
+            guard identification.claimedBy.count == 1,
+                let known = dialects.compiled.first(where: {
+                    $0.dialect.name == identification.claimedBy[0]
+                })
+            else { return UnknownFile.statement(file, identification, &check, dialects) }
+            compiled = known
+        }
+        var reader = StatementReader(
+            file, compiled, hints: hints, limits: limits,
+            crossChecks: dialects.crossChecks(of: compiled.dialect.name))
+        return reader.read()
+    }
+
+    /// Compares summary files with the files they sum up; a difference stands in both.
+    package static func crossCheck(_ statements: inout [Statement]) {
+        compareSummaries(&statements)
+    }
 }

@@ -1,0 +1,126 @@
+import Records
+
+/// A line template cut into letters and captures, ready to be laid on a line.
+struct CompiledTemplate: Sendable {
+    enum Part: Sendable, Hashable {
+        case literal([UInt8])
+        /// "*" is skipped.
+        case capture(String)
+    }
+
+    let line: Dialect.LineTemplate
+    let parts: [Part]
+
+    /// Nil where braces do not pair, or two captures touch (nothing would say where one ends).
+    init?(_ line: Dialect.LineTemplate) {
+        self.line = line
+        var parts: [Part] = []
+        var rest = Substring(LineText.folded(line.template, trimsSeparators: false))
+        while !rest.isEmpty {
+            if rest.first == "{" {
+                guard let end = rest.firstIndex(of: "}") else { return nil }
+                if case .capture = parts.last { return nil }
+                let name = String(rest[rest.index(after: rest.startIndex)..<end])
+                guard !name.isEmpty else { return nil }
+                parts.append(.capture(name))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                let end = rest.firstIndex(of: "{") ?? rest.endIndex
+                parts.append(.literal(Array(rest[..<end].utf8)))
+                rest = rest[end...]
+            }
+        }
+        guard !parts.isEmpty else { return nil }
+        self.parts = parts
+    }
+
+    var captures: [String] {
+        parts.compactMap { if case .capture(let name) = $0 { name } else { nil } }
+    }
+
+    /// The letters the line must start with; nil where the template starts with a capture.
+    var start: [UInt8]? {
+        if case .literal(let bytes) = parts.first { return bytes }
+        return nil
+    }
+
+    /// The letters before a capture, without their marks: the total's name.
+    func name(of capture: String) -> String {
+        var before = ""
+        for part in parts {
+            switch part {
+            case .literal(let bytes):
+                let marks: Set<Character> = ["#", "笔", "元", ":", "：", "，", ",", " ", "[", "=", "【"]
+                let text = String(decoding: bytes, as: UTF8.self)
+                before = String(text.drop(while: marks.contains))
+                while let last = before.last, marks.contains(last) { before.removeLast() }
+            case .capture(let name):
+                if name == capture { return before.isEmpty ? capture : "\(before).\(capture)" }
+            }
+        }
+        return capture
+    }
+
+    /// The captured texts, or nil where the line is another one. `line` comes from `LineText.folded`.
+    func match(_ line: [UInt8]) -> [String: String]? {
+        var captured: [String: String] = [:]
+        var index = 0
+        var pending: String?
+        for part in parts {
+            switch part {
+            case .capture(let name):
+                pending = name
+            case .literal(let bytes):
+                if let name = pending {
+                    guard let found = LineText.find(bytes, in: line, from: index) else { return nil }
+                    captured[name] = LineText.text(line[index..<found])
+                    index = found + bytes.count
+                    pending = nil
+                } else {
+                    guard LineText.find(bytes, in: line, from: index, anchored: true) != nil
+                    else { return nil }
+                    index += bytes.count
+                }
+            }
+        }
+        if let name = pending { captured[name] = LineText.text(line[index...]) }
+        captured["*"] = nil
+        return captured
+    }
+}
+
+/// Lines outside the table as they are compared: runs of blanks are one space, quotes are gone, and
+/// so are the separators that spreadsheets pad lines with.
+enum LineText {
+    static func folded(_ text: String, trimsSeparators: Bool = true) -> String {
+        var folded = String.UnicodeScalarView()
+        var hasBlank = false
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09...0x0D, 0x20, 0xA0, 0x3000: hasBlank = true
+            case 0xFEFF, 0x22: break
+            default:
+                if hasBlank, !folded.isEmpty { folded.append(" ") }
+                hasBlank = false
+                folded.append(scalar)
+            }
+        }
+        if trimsSeparators {
+            while let last = folded.last, [",", " ", ";", "|"].contains(last) { folded.removeLast() }
+        }
+        return String(folded)
+    }
+
+    static func find(
+        _ word: [UInt8], in line: [UInt8], from start: Int, anchored: Bool = false
+    ) -> Int? {
+        guard line.count - start >= word.count else { return nil }
+        let last = anchored ? start : line.count - word.count
+        for index in start...last where FieldText.hasWord(line.span, index, word) { return index }
+        return nil
+    }
+
+    static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        LineText.folded(String(decoding: bytes, as: UTF8.self), trimsSeparators: false)
+    }
+}

@@ -1,0 +1,104 @@
+import Records
+
+/// A field read as a number.
+struct SlotValue {
+    enum State { case empty, value, fault(AmountFault) }
+
+    var units: Int128 = 0
+    var scale = 0
+    var currency: Currency?
+    var state = State.empty
+
+    var isValue: Bool { if case .value = state { true } else { false } }
+}
+
+extension StatementReader {
+    @inline(__always)
+    func cell(_ column: Int) -> TextRef { column < 0 ? .none : cells[column] }
+
+    /// `needsSlots`: the row's numbers are not parsed yet.
+    mutating func holds(_ conditions: [PlannedCondition], needsSlots: Bool = false) -> Bool {
+        for condition in conditions where !holds(condition, needsSlots) { return false }
+        return true
+    }
+
+    private mutating func holds(_ condition: PlannedCondition, _ needsSlots: Bool) -> Bool {
+        let ref = cell(condition.column)
+        let isUTF8 = ref.inHeap || !gb18030
+        switch condition.test {
+        case .constant(let value): return value
+        case .equals(let words, let wanted):
+            if condition.column < 0 { return !wanted }
+            return wanted
+                == withBytes(ref) { bytes in words.contains { $0.equals(bytes, isUTF8: isUTF8) } }
+        case .contains(let words):
+            return withBytes(ref) { bytes in
+                words.contains { $0.isIn(bytes, isUTF8: isUTF8, gb18030: gb18030) }
+            }
+        case .hasPrefix(let words):
+            return withBytes(ref) { bytes in words.contains { $0.starts(bytes, isUTF8: isUTF8) } }
+        case .empty(let wanted): return ref.isEmpty == wanted
+        case .nonZero(let slot, let wanted):
+            if slot >= 0, needsSlots { parse(slot) }
+            return (slot >= 0 && numbers[slot].isValue && numbers[slot].units != 0) == wanted
+        case .sign(let slot, let sign):
+            if slot >= 0, needsSlots { parse(slot) }
+            return slot >= 0 && numbers[slot].isValue && numbers[slot].units.signum() == Int128(sign)
+        case .matches(let pattern, let wanted):
+            return withUTF8(ref) { pattern.find(in: $0) != nil } == wanted
+        }
+    }
+
+    /// The bytes as UTF-8, transcoded where they are not.
+    func withUTF8<Result>(_ ref: TextRef, _ body: (Span<UInt8>) -> Result) -> Result {
+        if !gb18030 || ref.inHeap { return withBytes(ref, body) }
+        return withBytes(ref) { bytes in
+            if FieldText.isASCII(bytes) { return body(bytes) }
+            var utf8: [UInt8] = []
+            GB18030Text.append(bytes, to: &utf8)
+            return body(utf8.span)
+        }
+    }
+
+    // MARK: Numbers
+
+    mutating func parseNumbers() {
+        for slot in plan.slots.indices { parse(slot) }
+    }
+
+    mutating func parse(_ index: Int) {
+        numbers[index] = parsed(plan.slots[index])
+    }
+
+    private func parsed(_ slot: NumberSlot) -> SlotValue {
+        let ref = cell(slot.column)
+        if ref.isEmpty { return SlotValue() }
+        if let pattern = slot.pattern {
+            return withUTF8(ref) { bytes in
+                guard let groups = pattern.find(in: bytes), groups.count > 1, let range = groups[1],
+                    !range.isEmpty
+                else { return SlotValue(state: .fault(.notANumber)) }
+                return StatementReader.number(bytes.extracting(range), slot.hasLetter, false)
+            }
+        }
+        let isNative = gb18030 && !ref.inHeap
+        return withBytes(ref) { StatementReader.number($0, slot.hasLetter, isNative) }
+    }
+
+    private static func number(_ bytes: Span<UInt8>, _ hasLetter: Bool, _ gb18030: Bool) -> SlotValue {
+        var isDebit = false
+        var bytes = bytes
+        if hasLetter, bytes.count > 1, bytes[0] == 0x43 || bytes[0] == 0x44 {
+            isDebit = bytes[0] == 0x44
+            bytes = bytes.extracting(1..<bytes.count)
+        }
+        do {
+            let amount = try AmountText.parse(bytes, gb18030: gb18030)
+            return SlotValue(
+                units: isDebit ? -amount.units : amount.units, scale: amount.scale,
+                currency: amount.currency, state: .value)
+        } catch {
+            return SlotValue(state: .fault(error))
+        }
+    }
+}

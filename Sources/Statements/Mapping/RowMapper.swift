@@ -1,0 +1,262 @@
+import Records
+
+extension StatementReader {
+    /// One data row: sums, checks, and what each rule makes of it.
+    mutating func mapRow() {
+        parseNumbers()
+        accumulate()
+        checkRow()
+        checkDamage()
+        var wasTaken = false
+        let before = statement.table.count
+        for index in plan.rules.indices where holds(plan.rules[index].conditions) {
+            wasTaken = true
+            apply(index, firstOfRow: before)
+        }
+        let yielded = statement.table.count > before
+        if yielded { statement.rowsWithEntries += 1 }
+        if !wasTaken {
+            if dialect.role == .summary {
+                count(nonEntry: "summary")
+            } else {
+                report(.unknownKind, found: kindShown(), expected: "")
+            }
+        }
+        if let scheme = dialect.signature { keepSignature(scheme, yielded ? before : -1) }
+    }
+
+    /// The word that no rule knows: what the first condition or kind column looks at.
+    private func kindShown() -> String {
+        for rule in plan.rules {
+            for column in [rule.kindColumn] + rule.conditions.map(\.column) where column >= 0 {
+                return text(cells[column])
+            }
+        }
+        return ""
+    }
+
+    private mutating func apply(_ index: Int, firstOfRow: Int) {
+        for planned in plan.rules[index].guards where holds(planned.conditions) {
+            let column = planned.conditions.first?.column ?? -1
+            report(planned.code, column: column, expected: planned.expected)
+            return
+        }
+        var draft = EntryDraft()
+        guard let kind = kind(plan.rules[index]), let status = status(plan.rules[index])
+        else { return }
+        (draft.kind, draft.status) = (kind, status)
+        guard fillAmounts(index, &draft), fillTimes(plan.rules[index], &draft) else { return }
+        fillReferences(plan.rules[index], &draft)
+        fillWords(plan.rules[index], &draft)
+        draft.rowOffset = row.offset
+        draft.rowLength = row.length
+        draft.line = row.line
+        draft.identity = identity(index, kind, firstOfRow: firstOfRow)
+        if let misfit = statement.table.append(draft) {
+            preconditionFailure("\(misfit) does not fit, although it was checked")
+        }
+    }
+
+    private mutating func kind(_ rule: PlannedRule) -> EntryKind? {
+        if rule.kindColumn < 0 { return rule.kind }
+        let ref = cells[rule.kindColumn]
+        let isUTF8 = ref.inHeap || !gb18030
+        let known = withBytes(ref) { rule.kindMap.value(of: $0, isUTF8: isUTF8) }
+        if let known { return known }
+        if rule.kindOtherwise { return rule.kind }
+        report(.unknownKind, column: rule.kindColumn, expected: rule.kindMap.words)
+        return nil
+    }
+
+    private mutating func status(_ rule: PlannedRule) -> EntryStatus? {
+        if rule.statusColumn < 0 { return rule.statusOtherwise ?? .succeeded }
+        let ref = cells[rule.statusColumn]
+        let isUTF8 = ref.inHeap || !gb18030
+        let known = withBytes(ref) { rule.statusMap.value(of: $0, isUTF8: isUTF8) }
+        if let known = known ?? rule.statusOtherwise { return known }
+        report(.unknownStatus, column: rule.statusColumn, expected: rule.statusMap.words)
+        return nil
+    }
+
+    // MARK: Amounts
+
+    private mutating func fillAmounts(_ index: Int, _ draft: inout EntryDraft) -> Bool {
+        let rule = plan.rules[index]
+        guard let gross = reading(rule.gross, needed: true) else { return false }
+        guard let currency = rowCurrency(rule, glued: gross?.currency) else { return false }
+        draft.currency = currency
+        guard let discount = reading(rule.discount), let fee = reading(rule.fee),
+            let asked = reading(rule.asked), let settled = reading(rule.settled),
+            let original = reading(rule.original), let balance = reading(rule.balance)
+        else { return false }
+        guard makeRoom([gross, discount, asked, settled, original, balance], fee: fee, rule)
+        else { return false }
+        let scale = statement.table.gross.scale
+        draft.gross = units(gross, scale)
+        draft.discount = units(discount, statement.table.discount.scale)
+        draft.fee = units(fee, statement.table.fee.scale)
+        draft.asked = units(asked, statement.table.asked.scale)
+        draft.settled = units(settled, statement.table.settled.scale)
+        draft.original = units(original, statement.table.original.scale)
+        draft.balance = units(balance, statement.table.balance.scale)
+        guard fits(draft, rule) else { return false }
+        guard let feeCurrency = currencyOf(rule.fee, fee, draft.currency),
+            let askedCurrency = currencyOf(rule.asked, asked, draft.currency),
+            let settledCurrency = currencyOf(rule.settled, settled, draft.currency),
+            let originalCurrency = currencyOf(rule.original, original, draft.currency)
+        else { return false }
+        draft.feeCurrency = feeCurrency.code
+        draft.askedCurrency = askedCurrency.code
+        draft.settledCurrency = settledCurrency.code
+        draft.originalCurrency = originalCurrency.code
+        return fillRate(rule, &draft)
+    }
+
+    private func units(_ amount: PrintedAmount?, _ scale: Int) -> Int128 {
+        guard let amount else { return AmountColumn.absent }
+        return AmountText.rescaled(amount.units, from: amount.scale, to: scale) ?? AmountColumn.absent
+    }
+
+    /// Outer nil: a problem was reported. Inner nil: the amount is absent.
+    private mutating func reading(
+        _ planned: PlannedMoney?, needed: Bool = false
+    ) -> PrintedAmount?? {
+        guard let planned else { return .some(nil) }
+        switch amount(planned.amount, needed: needed) {
+        case .absent: return .some(nil)
+        case .value(let value): return .some(value)
+        case .fault(let code, let column):
+            report(code, column: column, expected: code == .missingValue ? planned.amount.name : "")
+            return nil
+        }
+    }
+
+    /// Columns take on more decimals where the dialect allows it; elsewhere more are a problem.
+    private mutating func makeRoom(
+        _ amounts: [PrintedAmount?], fee: PrintedAmount?, _ rule: PlannedRule
+    ) -> Bool {
+        for amount in amounts {
+            guard let amount else { continue }
+            let scale = statement.table.gross.scale
+            if AmountText.rescaled(amount.units, from: amount.scale, to: scale) != nil { continue }
+            guard dialect.autoScale else {
+                report(.tooManyDecimals, column: rule.gross?.amount.column ?? -1, expected: "\(scale)")
+                return false
+            }
+            guard statement.table.raiseScale(to: amount.scale) else {
+                report(.amountOverflow, column: rule.gross?.amount.column ?? -1)
+                return false
+            }
+        }
+        guard let fee else { return true }
+        let scale = statement.table.fee.scale
+        if AmountText.rescaled(fee.units, from: fee.scale, to: scale) != nil { return true }
+        guard dialect.autoScale else {
+            report(.tooManyDecimals, column: rule.fee?.amount.column ?? -1, expected: "\(scale)")
+            return false
+        }
+        if statement.table.raiseFeeScale(to: fee.scale) { return true }
+        report(.amountOverflow, column: rule.fee?.amount.column ?? -1)
+        return false
+    }
+
+    /// A narrow column holds an Int64. A quarter of it leaves room for net, a sum of three.
+    private mutating func fits(_ draft: EntryDraft, _ rule: PlannedRule) -> Bool {
+        let netScale = statement.table.net.scale
+        let scale = statement.table.gross.scale
+        let narrow = AmountColumn.narrowScaleLimit
+        let isNetWide = netScale > narrow
+        func isTooLarge(_ units: Int128, _ scale: Int) -> Bool {
+            guard units != AmountColumn.absent, scale <= narrow else { return false }
+            let digits = isNetWide ? 0 : netScale - scale
+            return Money.raise(units, by: digits).magnitude >= 1 << 61
+        }
+        let others = [draft.discount, draft.asked, draft.settled, draft.original, draft.balance]
+        guard !isTooLarge(draft.gross, scale), !isTooLarge(draft.fee, statement.table.fee.scale),
+            !others.contains(where: { isTooLarge($0, scale) })
+        else {
+            report(.amountOverflow, column: rule.gross?.amount.column ?? -1)
+            return false
+        }
+        return true
+    }
+
+    private mutating func fillRate(_ rule: PlannedRule, _ draft: inout EntryDraft) -> Bool {
+        let ref = cell(rule.feeRateColumn)
+        if ref.isEmpty { return true }
+        let rate = withBytes(ref) { bytes -> Int32? in
+            let isPercent = bytes[bytes.count - 1] == 0x25
+            let digits = bytes.extracting(0..<bytes.count - (isPercent ? 1 : 0))
+            guard let value = try? AmountText.parse(digits, gb18030: gb18030),
+                let millionths = AmountText.rescaled(
+                    value.units, from: value.scale, to: isPercent ? 4 : 6)
+            else { return nil }
+            return Int32(exactly: millionths)
+        }
+        guard let rate else {
+            report(.badNumber, column: rule.feeRateColumn)
+            return false
+        }
+        draft.statedFeeRate = rate
+        return true
+    }
+
+    // MARK: Currencies
+
+    private mutating func rowCurrency(_ rule: PlannedRule, glued: Currency?) -> Currency? {
+        if rule.hasOwnCurrency { return rule.currency }
+        guard let stated = currency(in: rule.currencyColumn) else { return nil }
+        return stated.code ?? glued ?? rule.currency
+    }
+
+    /// No code where the amount is in the entry's own currency.
+    private mutating func currencyOf(
+        _ planned: PlannedMoney?, _ amount: PrintedAmount?, _ own: Currency
+    ) -> StatedCurrency? {
+        guard let planned, let amount else { return StatedCurrency() }
+        guard let stated = currency(in: planned.currencyColumn) else { return nil }
+        let code = stated.code ?? planned.constant ?? amount.currency ?? own
+        return StatedCurrency(code: code == own ? nil : code)
+    }
+
+    /// Nil: a problem was reported. No code: the column says nothing.
+    private mutating func currency(in column: Int) -> StatedCurrency? {
+        let ref = cell(column)
+        if ref.isEmpty { return StatedCurrency() }
+        if let known = withBytes(ref, { codes.currency($0) }) { return StatedCurrency(code: known) }
+        let word = withUTF8(ref) { bytes in
+            String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+        }
+        let isRoomLeft = statement.table.currencies.all.count < CurrencyWords.limit
+        guard isRoomLeft, let code = CurrencyWords.currency(word) else {
+            report(.unknownCurrency, column: column)
+            return nil
+        }
+        withBytes(ref) { codes.remember($0, code) }
+        return StatedCurrency(code: code)
+    }
+
+    // MARK: Damage
+
+    private mutating func checkDamage() {
+        for column in plan.idColumns {
+            let ref = cells[column]
+            if !ref.isEmpty, withBytes(ref, { FieldText.looksExcelDamaged($0) }) {
+                report(.excelDamage, column: column)
+                return
+            }
+        }
+        for column in plan.referenceColumns where !plan.idColumns.contains(column) {
+            let ref = cells[column]
+            if !ref.isEmpty, withBytes(ref, { FieldText.looksExcelDamaged($0) }) {
+                report(.excelDamage, column: column)
+                return
+            }
+        }
+    }
+}
+
+/// A currency that may not be stated.
+struct StatedCurrency {
+    var code: Currency?
+}

@@ -51,7 +51,7 @@ fuzz: packages
 	scripts/fuzz $${FUZZ_SECONDS:-60}
 
 format:
-	swift format format --in-place --parallel --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
+	swift format format --in-place --parallel --recursive Package.swift Sources Tests Fuzz/Package.swift $(wildcard Fuzz/Sources/Fuzz*)
 
 lint:
 	swift format lint --parallel --recursive Package.swift Sources Tests

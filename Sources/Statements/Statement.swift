@@ -148,6 +148,8 @@ package struct Limits: Sendable, Hashable {
     package var archiveBytes = 8 << 30
     /// A channel's zip holds two to four members.
     package var archiveMembers = 64
+    /// Parts of a workbook: a few per sheet, and a drawing or two.
+    package var workbookParts = 1024
     /// deflate cannot pass 1,032:1; statements reach about 20:1. A small member may be all zeros.
     package var compressionRatio = 200
     /// Below this size a ratio says nothing.

@@ -1,0 +1,96 @@
+import Records
+
+/// An XLSX workbook (ECMA-376, SpreadsheetML): its sheets as columns of text.
+enum Workbook {
+    static let mainPart = "xl/workbook.xml"
+
+    static func isWorkbook(_ archive: borrowing ZipArchive) -> Bool {
+        archive.entry(named: mainPart) != nil
+    }
+
+    /// Every sheet in the workbook's order, hidden ones too; charts and macros are no sheets.
+    static func read(
+        _ archive: borrowing ZipArchive, limits: Limits, _ budget: inout UnpackingBudget
+    ) throws(ContainerFault) -> [RawFile.Sheet] {
+        let main = WorkbookHandler()
+        try parse(mainPart, main, archive, limits, &budget)
+        let links = RelationshipsHandler()
+        try parse("xl/_rels/workbook.xml.rels", links, archive, limits, &budget)
+        let strings = SharedStringsHandler(limits: limits)
+        if let part = links.target(ofType: "/sharedStrings") {
+            try parse(part, strings, archive, limits, &budget)
+        }
+        let styles = StylesHandler()
+        if let part = links.target(ofType: "/styles") {
+            try parse(part, styles, archive, limits, &budget)
+        }
+        var sheets: [RawFile.Sheet] = []
+        for listed in main.sheets {
+            guard let link = links.links[listed.link] else {
+                throw .spreadsheet(listed.link, expected: "relationship")
+            }
+            guard link.type.hasSuffix("/worksheet") else { continue }
+            let handler = SheetHandler(
+                name: listed.name, strings: strings, styles: styles.cellForms,
+                countsFrom1904: main.countsFrom1904, limits: limits)
+            try parse(link.part, handler, archive, limits, &budget)
+            sheets.append(handler.sheet)
+        }
+        return sheets
+    }
+
+    /// Streams a part into its handler, never holding it as a whole.
+    private static func parse(
+        _ part: String, _ handler: any XMLHandler, _ archive: borrowing ZipArchive,
+        _ limits: Limits, _ budget: inout UnpackingBudget
+    ) throws(ContainerFault) {
+        guard let entry = archive.entry(named: part) else {
+            throw .spreadsheet("", expected: part)
+        }
+        let reader = try XMLReader(handler: handler, limits: limits)
+        try archive.read(entry, &budget) { reader.feed($0) }
+        try reader.finish()
+    }
+}
+
+/// xl/workbook.xml: the sheets and the date system (ECMA-376 part 1, §18.2).
+final class WorkbookHandler: XMLHandler {
+    private(set) var sheets: [(name: String, link: String)] = []
+    private(set) var countsFrom1904 = false
+    let wantsText = false
+
+    func start(_ name: String, _ attributes: borrowing XMLAttributes) throws(ContainerFault) {
+        switch name {
+        case "sheet":
+            sheets.append((name: attributes["name"] ?? "", link: attributes["id"] ?? ""))
+        case "workbookPr":
+            countsFrom1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
+        default: break
+        }
+    }
+
+    func end(_ name: String) throws(ContainerFault) {}
+    func text(_ bytes: Span<UInt8>) throws(ContainerFault) {}
+}
+
+/// The workbook's relationships: where its parts lie (ECMA-376 part 2, §9.3).
+final class RelationshipsHandler: XMLHandler {
+    private(set) var links: [String: (type: String, part: String)] = [:]
+    let wantsText = false
+
+    func start(_ name: String, _ attributes: borrowing XMLAttributes) throws(ContainerFault) {
+        guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"]
+        else { return }
+        // Relative to xl/, or absolute inside the package.
+        let part = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+        links[id] = (type: attributes["Type"] ?? "", part: part)
+    }
+
+    func end(_ name: String) throws(ContainerFault) {}
+    func text(_ bytes: Span<UInt8>) throws(ContainerFault) {}
+
+    /// Types differ in their prefix between the transitional and the strict form of the standard.
+    func target(ofType suffix: String) -> String? {
+        links.values.filter { $0.type.hasSuffix(suffix) }.map(\.part).min()
+    }
+}

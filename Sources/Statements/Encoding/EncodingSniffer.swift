@@ -13,6 +13,8 @@ struct EncodingSniffer {
     /// Text that holds this many well-formed three-byte characters before the first bad byte is
     /// damaged UTF-8: hanzi of GBK pass for one now and then, never for eight without a slip.
     static let certainUTF8 = 8
+    /// So many are enough where the only fault is a last character without its end.
+    static let likelyUTF8 = 2
 
     static func sniff(_ bytes: Span<UInt8>) -> Verdict {
         func starts(_ mark: UInt8...) -> Bool {
@@ -28,14 +30,14 @@ struct EncodingSniffer {
         if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked, mark: 0, cutAt: nil) }
         let utf8 = UTF8Check.run(bytes, from: 0)
         guard let bad = utf8.badAt else { return .known(.utf8, mark: 0, cutAt: nil) }
-        let isUTF8 = utf8.threeByteCharacters >= certainUTF8
-        if isUTF8, utf8.cut { return .known(.utf8, mark: 0, cutAt: bad) }
-        if isUTF8 { return .unknown(offset: bad) }
-        let national = GB18030Check.run(bytes, from: bad)
+        if utf8.cut, utf8.threeByteCharacters >= likelyUTF8 {
+            return .known(.utf8, mark: 0, cutAt: bad)
+        }
+        if utf8.threeByteCharacters >= certainUTF8 { return .unknown(offset: bad) }
+        let national = GB18030Check.run(bytes, from: 0)
         guard let badInBoth = national.badAt else { return .known(.gb18030, mark: 0, cutAt: nil) }
-        if utf8.cut, utf8.threeByteCharacters > 0 { return .known(.utf8, mark: 0, cutAt: bad) }
         if national.cut { return .known(.gb18030, mark: 0, cutAt: badInBoth) }
-        return .unknown(offset: badInBoth)
+        return .unknown(offset: max(bad, badInBoth))
     }
 
     /// UTF-16 without a mark: every second byte of a run of ASCII is zero. Text of one byte per
@@ -65,12 +67,8 @@ struct UTF8Check: Equatable {
         var check = UTF8Check()
         var index = start
         let count = bytes.count
-        let raw = unsafe bytes.bytes
         while index < count {
-            while index + 8 <= count,
-                unsafe raw.unsafeLoadUnaligned(
-                    fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-            { index += 8 }
+            index = skipASCII(bytes, from: index)
             guard index < count else { break }
             let first = bytes[index]
             if first < 0x80 {
@@ -89,6 +87,18 @@ struct UTF8Check: Equatable {
             index += length
         }
         return check
+    }
+
+    /// Passes over eight ASCII bytes at a time; stops at most seven bytes before a longer character.
+    @inline(__always)
+    static func skipASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        let raw = unsafe bytes.bytes
+        while index + 8 <= bytes.count,
+            unsafe raw.unsafeLoadUnaligned(
+                fromByteOffset: index, as: UInt64.self) & ByteSearch.highs == 0
+        { index += 8 }
+        return index
     }
 
     private static func bad(
@@ -123,6 +133,8 @@ struct GB18030Check: Equatable {
         var index = start
         let count = bytes.count
         while index < count {
+            index = UTF8Check.skipASCII(bytes, from: index)
+            guard index < count else { break }
             let length = GB18030.length(bytes, at: index, end: count)
             guard length > 0 else {
                 return GB18030Check(badAt: index, cut: length < 0)

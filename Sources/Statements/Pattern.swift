@@ -3,8 +3,8 @@ import CRE2
 /// A compiled regular expression of RE2: linear time, whatever the pattern and the text.
 ///
 /// RE2 guarantees that a compiled pattern may be searched from several threads at once, and the
-/// handle is never changed after `init`; hence the unchecked conformance. It is safe to use, because
-/// the handle lives exactly as long as the object.
+/// handle is never changed after `init`; hence the unchecked conformance. It is safe to use,
+/// because the handle lives exactly as long as the object.
 @safe package final class Pattern: @unchecked Sendable {
     private let handle: OpaquePointer
     /// The pattern as written.
@@ -58,10 +58,4 @@ import CRE2
             start < 0 ? nil : Int(start)..<Int(start) + Int(length)
         }
     }
-}
-
-/// A pattern that RE2 refuses, with its reason.
-package struct PatternError: Error, Hashable {
-    package var pattern: String
-    package var reason: String
 }

@@ -1,23 +1,10 @@
 import Records
 
-/// One raw row: its fields as slices of the source's `bytes` (file encoding) or `heap` (UTF-8).
-struct Row {
-    /// By column index: position in the line, or position in `RowSource.names` for keyed shapes.
-    /// Quotes and escapes are resolved; nothing is trimmed.
-    var fields: [TextRef] = []
-    /// From 1, in the decompressed file.
-    var line: UInt32 = 0
-    var offset: UInt64 = 0
-    var length: UInt32 = 0
-    /// A fault of the row's own form (`badQuote`, `badJSON`, `fieldCount`): the row is a problem.
-    var fault: ProblemCode?
-}
-
 /// Rows of a file of any shape, one after another.
 ///
-/// Reading ends at the end of the file or at a `failure`; what was read before it stays good. A file
-/// that has a sheet is read as a sheet whatever the shape says; `.sheet` without one reads delimited
-/// text and finds out the separator.
+/// Reading ends at the end of the file or at a `failure`; what was read before it stays good. A
+/// file that has a sheet is read as a sheet whatever the shape says; `.sheet` without one reads
+/// delimited text and finds out the separator.
 struct RowSource {
     /// What slices outside the heap point into, in `encoding`.
     private(set) var bytes: [UInt8]
@@ -98,7 +85,8 @@ struct RowSource {
             separator = DelimitedScanner.sniff(
                 bytes.span, from: start, encoding: encoding, limits: limits)
         case .json(let records):
-            let outline = JSONOutline.read(bytes.span, from: start, records: records, limits: limits)
+            let outline = JSONOutline.read(
+                bytes.span, from: start, records: records, limits: limits)
             document = outline.document
             if let recordsStart = outline.recordsStart { start = recordsStart }
             position = start
@@ -107,7 +95,11 @@ struct RowSource {
                 let told = problem(
                     fault.code, found: fault.found, expected: fault.expected,
                     line: 1 + LineEnds.count(bytes.span, 0..<fault.offset))
-                if outline.recordsStart == nil { failure = told } else { endFailure = endFailure ?? told }
+                if outline.recordsStart == nil {
+                    failure = told
+                } else {
+                    endFailure = endFailure ?? told
+                }
             }
         case .fixed, .jsonLines, .query: break
         }

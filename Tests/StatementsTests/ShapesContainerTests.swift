@@ -8,7 +8,8 @@ struct ShapesContainerTests {
     typealias Entry = ArchiveBuilder.Entry
 
     private static func members(
-        _ bytes: [UInt8], named name: String = "bill.zip", _ change: (inout Limits) -> Void = { _ in }
+        _ bytes: [UInt8], named name: String = "bill.zip",
+        _ change: (inout Limits) -> Void = { _ in }
     ) -> (members: [RawFile], problems: [Problem]) {
         var limits = Limits()
         change(&limits)
@@ -37,8 +38,9 @@ struct ShapesContainerTests {
                 "bill.zip!2088_业务明细.csv", "bill.zip!汇总.csv", "bill.zip!明细.csv",
                 "bill.zip!dir/a\u{FFFD}[2J\u{FFFD}b.csv", "bill.zip!../../etc/passwd",
             ])
-        #expect(opened.members.map { String(decoding: $0.bytes, as: UTF8.self) }
-            == ["1", "2", "3", "4", "5"])
+        #expect(
+            opened.members.map { String(decoding: $0.bytes, as: UTF8.self) }
+                == ["1", "2", "3", "4", "5"])
         #expect(opened.problems.isEmpty)
     }
 
@@ -54,8 +56,11 @@ struct ShapesContainerTests {
             ("encrypted", [encrypted], .badArchive),
             ("wrong checksum", [wrongSum], .badArchive),
             ("longer than its data", [tooShort], .badArchive),
-            ("an archive inside", [Entry(Array("i.zip".utf8), ArchiveBuilder.zip([Entry("a", "b")]))],
-                .badArchive),
+            (
+                "an archive inside",
+                [Entry(Array("i.zip".utf8), ArchiveBuilder.zip([Entry("a", "b")]))],
+                .badArchive
+            ),
             ("gzip inside", [Entry(Array("i.gz".utf8), ArchiveBuilder.gzip([0x41]))], .badArchive),
             ("nothing inside", [], .badArchive),
             ("only folders", [Entry("a/", "")], .badArchive),

@@ -9,24 +9,43 @@ import Testing
 struct ShapesCutTests {
     static let fixed = Dialect.Shape.fixed(
         fields: [.init(name: "a", width: 3), .init(name: "b", width: 4)], gap: 1)
-    static let json = #"{"code":1,"data":[{"a":{"b":"x\u5143\ud83d\ude00"},"c":[1,"2"]},{"d":-1.5e3}],"n":0}"#
+    static let json =
+        #"{"code":1,"data":[{"a":{"b":"x\u5143\ud83d\ude00"},"c":[1,"2"]},{"d":-1.5e3}],"n":0}"#
     static let workbook = WorkbookBuilder.workbook(
-        sheets: [("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" s=\"1\"><v>45444.5</v></c></row>")],
-        strings: "<si><t>元</t></si>", styles: "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>")
+        sheets: [
+            (
+                "S",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
+                    + "<c r=\"C1\" s=\"1\"><v>45444.5</v></c></row>"
+            )
+        ],
+        strings: "<si><t>元</t></si>",
+        styles: "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>")
 
     static let files: [(String, [UInt8], Dialect.Shape)] = [
-        ("delimited", Array("\u{FEFF}a,\"b\"\"元\n\"\t,c\r\n,,\n\"x,y\n😀".utf8), .delimited(separator: 0)),
+        (
+            "delimited", Array("\u{FEFF}a,\"b\"\"元\n\"\t,c\r\n,,\n\"x,y\n😀".utf8),
+            .delimited(separator: 0)
+        ),
         ("GBK", gbk("#账号：[2088]\r\n订单,\"金\"\"额\",縷|\r\n1\t,2,㐀\r\n"), .delimited(separator: 0x7C)),
-        ("UTF-16", [0xFF, 0xFE] + (Statements.encode("a\t元😀\n1\t2\n", into: .utf16LittleEndian) ?? []),
-            .sheet),
+        (
+            "UTF-16",
+            [0xFF, 0xFE] + (Statements.encode("a\t元😀\n1\t2\n", into: .utf16LittleEndian) ?? []),
+            .sheet
+        ),
         ("fixed", gbk("S22 0001\r\nS30 商户\n"), fixed),
         ("JSON", Array(json.utf8), .json(records: "data")),
         ("JSON lines", Array("{\"a\":1}\n\n{\"b\":[{}],\"c\":\"\\n\"}\n".utf8), .jsonLines),
         ("query", Array("/n?a=%E6%9C%88&b=1+2#x\nGET /q?c=%D4%C2 HTTP/1.1\n".utf8), .query),
-        ("gzip", ArchiveBuilder.gzip(Array("a,b\n1,2\n".utf8), name: Array("n.csv".utf8)),
-            .delimited(separator: 0x2C)),
-        ("zip", ArchiveBuilder.zip([.init(gbk("明细.csv"), gbk("订单\n1\n")), .init("b.csv", "2\n")]),
-            .delimited(separator: 0x2C)),
+        (
+            "gzip", ArchiveBuilder.gzip(Array("a,b\n1,2\n".utf8), name: Array("n.csv".utf8)),
+            .delimited(separator: 0x2C)
+        ),
+        (
+            "zip",
+            ArchiveBuilder.zip([.init(gbk("明细.csv"), gbk("订单\n1\n")), .init("b.csv", "2\n")]),
+            .delimited(separator: 0x2C)
+        ),
         ("workbook", workbook, .sheet),
     ]
 
@@ -61,7 +80,8 @@ struct ShapesCutTests {
 
     @Test("an archive or document that is cut never passes for a whole one")
     func cutIsTold() {
-        for (name, bytes, shape) in ShapesCutTests.files where ["JSON", "gzip", "zip", "workbook"].contains(name) {
+        for (name, bytes, shape) in ShapesCutTests.files
+        where ["JSON", "gzip", "zip", "workbook"].contains(name) {
             for count in 1..<bytes.count {
                 let opened = Statements.members(
                     of: RawFile(name: "f", bytes: Array(bytes[..<count])), limits: Limits())

@@ -16,9 +16,12 @@ struct ShapesDelimitedTests {
     }
 
     static let cases: [Case] = [
-        Case(name: "plain rows", text: "a,b\nc,d\n", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
-        Case(name: "CRLF", text: "a,b\r\nc,d\r\n", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
-        Case(name: "lone CR", text: "a,b\rc,d\r", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
+        Case(
+            name: "plain rows", text: "a,b\nc,d\n", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
+        Case(
+            name: "CRLF", text: "a,b\r\nc,d\r\n", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
+        Case(
+            name: "lone CR", text: "a,b\rc,d\r", rows: [["a", "b"], ["c", "d"]], lines: [1, 2]),
         Case(name: "no line end at the end", text: "a\nb", rows: [["a"], ["b"]]),
         Case(name: "empty fields", text: ",\na,,b\n", rows: [["", ""], ["a", "", "b"]]),
         Case(name: "separator at the end of the file", text: "a,", rows: [["a", ""]]),
@@ -33,7 +36,8 @@ struct ShapesDelimitedTests {
             name: "line ends inside quotes", text: "\"a\nb\r\nc\rd\",e\nf,g\n",
             rows: [["a\nb\r\nc\rd", "e"], ["f", "g"]], lines: [1, 5]),
         Case(
-            name: "a tab behind the closing quote (WeChat)", text: "\"支出\",\"398\"\t,\"/\" \t\r\nx\n",
+            name: "a tab behind the closing quote (WeChat)",
+            text: "\"支出\",\"398\"\t,\"/\" \t\r\nx\n",
             rows: [["支出", "398", "/"], ["x"]]),
         Case(
             name: "a tab behind a quote is a separator where tabs are",
@@ -45,7 +49,8 @@ struct ShapesDelimitedTests {
             name: "an open quote costs one line", text: "\"a,b\nc,d\ne,f\n",
             rows: [["\"a", "b"], ["c", "d"], ["e", "f"]], lines: [1, 2, 3], bad: [0]),
         Case(
-            name: "an open quote in the last line", text: "a,b\nc,\"d", rows: [["a", "b"], ["c", "\"d"]],
+            name: "an open quote in the last line", text: "a,b\nc,\"d",
+            rows: [["a", "b"], ["c", "\"d"]],
             bad: [1]),
         Case(
             name: "text behind a closing quote", text: "\"a\"x,b\nc,d\n",

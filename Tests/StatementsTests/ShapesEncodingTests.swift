@@ -68,7 +68,9 @@ struct ShapesEncodingTests {
     func cutCharacter() {
         let utf8 = Array("商户订单号,金额\n1,元".utf8).dropLast(1)
         let national = gbk("商户订单号,金额\n1,元").dropLast(1)
-        let wide = [0xFF, 0xFE] + ShapesEncodingTests.utf16("a,b\n1,元", .utf16LittleEndian)
+        let wide =
+            [0xFF, 0xFE]
+            + ShapesEncodingTests.utf16("a,b\n1,元", .utf16LittleEndian)
             .dropLast(1)
         for bytes in [Array(utf8), Array(national), wide] {
             let reading = Reading(bytes)

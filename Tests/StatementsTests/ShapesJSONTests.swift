@@ -16,15 +16,21 @@ struct ShapesJSONTests {
     static let records: [(String, String, [String])] = [
         ("numbers as printed", #"[{"a":9.90,"b":1e-7,"c":-0}]"#, ["a=9.90 b=1e-7 c=-0"]),
         ("words", #"[{"a":true,"b":false,"c":null,"d":""}]"#, ["a=true b=false"]),
-        ("nested objects are dotted", #"[{"t":{"s":"USDT","x":{"y":1}},"v":2}]"#,
-            ["t.s=USDT t.x.y=1 v=2"]),
+        (
+            "nested objects are dotted", #"[{"t":{"s":"USDT","x":{"y":1}},"v":2}]"#,
+            ["t.s=USDT t.x.y=1 v=2"]
+        ),
         ("arrays of scalars are joined", #"[{"a":[1,"x",true,null],"b":[]}]"#, ["a=1,x,true,"]),
         ("arrays of objects keep their text", #"[{"a":[{"b":1}]}]"#, [#"a=[{"b":1}]"#]),
-        ("escapes", #"[{"a":"\"\\\/\b\f\n\r\t\u5143\ud83d\ude00"}]"#,
-            ["a=\"\\/\u{08}\u{0C}\n\r\t元😀"]),
+        (
+            "escapes", #"[{"a":"\"\\\/\b\f\n\r\t\u5143\ud83d\ude00"}]"#,
+            ["a=\"\\/\u{08}\u{0C}\n\r\t元😀"]
+        ),
         ("escaped keys", #"[{"\u0061b":1}]"#, ["ab=1"]),
-        ("keys in any order", #"[{"a":1,"b":2},{"b":3,"a":4},{"c":5}]"#,
-            ["a=1 b=2", "a=4 b=3", "c=5"]),
+        (
+            "keys in any order", #"[{"a":1,"b":2},{"b":3,"a":4},{"c":5}]"#,
+            ["a=1 b=2", "a=4 b=3", "c=5"]
+        ),
         ("no records", "[]", []),
         ("white space", " [ { \"a\" : 1 } , { \"a\" : 2 } ] \n", ["a=1", "a=2"]),
         ("an empty record", "[{}]", [""]),

@@ -92,10 +92,9 @@ struct ShapesSampleTests {
 
     @Test("the WeChat workbook and the WeChat text say the same times and numbers")
     func wechat() {
+        let bytes = Samples.read("deg/wechat__example-wechat-records.xlsx")
         let book = Statements.members(
-            of: RawFile(
-                name: "wechat.xlsx", bytes: Samples.read("deg/wechat__example-wechat-records.xlsx")),
-            limits: Limits())
+            of: RawFile(name: "wechat.xlsx", bytes: bytes), limits: Limits())
         let cells = book.members.map { Reading($0, as: .sheet).rows }
         #expect(cells.count == 2)
         #expect(cells.allSatisfy { $0.contains { $0.contains("交易单号") } })

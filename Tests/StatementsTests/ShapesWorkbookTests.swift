@@ -84,7 +84,8 @@ struct ShapesWorkbookTests {
 
     static let codes: [(String, CellForm)] = [
         ("General", .number), ("0.00", .number), ("#,##0.00\"days\"", .number),
-        ("\\d0.00", .number), ("[Red]0.00;[$-804]0", .number), ("0.00E+00", .number), ("@", .number),
+        ("\\d0.00", .number), ("[Red]0.00;[$-804]0", .number), ("0.00E+00", .number),
+        ("@", .number),
         ("yyyy-mm-dd", .date), ("yyyy\"年\"m\"月\"d\"日\"", .date), ("[$-409]mmm", .date),
         ("h:mm:ss", .time), ("mm:ss.0", .time), ("[h]:mm:ss", .elapsed), ("[mm]:ss", .elapsed),
         ("YYYY/M/D HH:MM", .dateTime), ("yyyy-mm-dd\\ hh:mm:ss;@", .dateTime),
@@ -113,17 +114,25 @@ struct ShapesWorkbookTests {
     }
 
     static let refused: [(String, String, ProblemCode)] = [
-        ("a shared string that is not there", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>",
-            .badSpreadsheet),
+        (
+            "a shared string that is not there",
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>",
+            .badSpreadsheet
+        ),
         ("rows that go back", "<row r=\"2\"/><row r=\"1\"/>", .badSpreadsheet),
         ("columns that go back", "<row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row>", .badSpreadsheet),
         ("a cell of another row", "<row r=\"1\"><c r=\"A2\"/></row>", .badSpreadsheet),
         ("a row beyond the last", "<row r=\"1048577\"/>", .limitExceeded),
-        ("a column beyond the limit",
-            "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", .limitExceeded),
+        (
+            "a column beyond the limit",
+            "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", .limitExceeded
+        ),
         ("broken XML", "<row r=\"1\"><c></row>", .badSpreadsheet),
         ("deep XML", String(repeating: "<x>", count: 70), .limitExceeded),
-        ("an entity", "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>&bomb;</v></c></row>", .badSpreadsheet),
+        (
+            "an entity", "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>&bomb;</v></c></row>",
+            .badSpreadsheet
+        ),
     ]
 
     @Test("what is no sheet is refused as a whole", arguments: refused)
@@ -136,13 +145,16 @@ struct ShapesWorkbookTests {
     @Test("a column far out without a value is no column")
     func emptyFarCell() {
         let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\" s=\"1\"/></row>"
-        #expect(ShapesWorkbookTests.rows(WorkbookBuilder.workbook(sheets: [("S", rows)])) == [["1"]])
+        #expect(
+            ShapesWorkbookTests.rows(WorkbookBuilder.workbook(sheets: [("S", rows)])) == [["1"]])
     }
 
-    @Test("a document type is refused, so that no entity can grow", arguments: [
-        "<!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>",
-        "<!DOCTYPE worksheet SYSTEM \"file:///etc/passwd\">", "<!DOCTYPE worksheet>",
-    ])
+    @Test(
+        "a document type is refused, so that no entity can grow",
+        arguments: [
+            "<!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>",
+            "<!DOCTYPE worksheet SYSTEM \"file:///etc/passwd\">", "<!DOCTYPE worksheet>",
+        ])
     func documentType(_ prologue: String) {
         let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
         let opened = ShapesWorkbookTests.open(
@@ -152,7 +164,8 @@ struct ShapesWorkbookTests {
         #expect(opened.problems.first?.found == "<!DOCTYPE")
     }
 
-    @Test("bytes are limited: of the XML, of the shared strings, of a cell, of what cells unfold to")
+    @Test(
+        "bytes are limited: of the XML, of the shared strings, of a cell, of what cells unfold to")
     func byteLimits() {
         let text = String(repeating: "x", count: 1000)
         let cells = (1...50).map { "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"s\"><v>0</v></c></row>" }
@@ -161,7 +174,10 @@ struct ShapesWorkbookTests {
         #expect(ShapesWorkbookTests.rows(bytes).count == 50)
         let changes: [(inout Limits) -> Void] = [
             { $0.sheetXMLBytes = 2000 }, { $0.sharedStringsBytes = 900 }, { $0.lineBytes = 900 },
-            { $0.sheetXMLBytes = 20_000 }, { $0.archiveBytes = 3000 }, { $0.workbookParts = 5 ; $0.archiveMembers = 5 },
+            { $0.sheetXMLBytes = 20_000 }, { $0.archiveBytes = 3000 },
+            {
+                $0.workbookParts = 5; $0.archiveMembers = 5
+            },
         ]
         for change in changes {
             let opened = ShapesWorkbookTests.open(bytes, change)

@@ -26,7 +26,9 @@ struct CellNumber: Equatable {
         let isExponent = raw.utf8.contains { $0 | 0x20 == 0x65 }
         let isSmeared = significant > significantDigits && integers < significantDigits
         guard isSmeared || isExponent else { return raw }
-        if isSmeared { number.round(toDecimals: number.decimals - (significant - significantDigits)) }
+        if isSmeared {
+            number.round(toDecimals: number.decimals - (significant - significantDigits))
+        }
         number.dropTrailingZeros()
         return number.text
     }

@@ -1,33 +1,6 @@
 import CExpat
 import Records
 
-/// What a document is read into. Text comes as UTF-8 between `start` and `end`, in pieces.
-protocol XMLHandler: AnyObject {
-    func start(_ name: String, _ attributes: borrowing XMLAttributes) throws(ContainerFault)
-    func end(_ name: String) throws(ContainerFault)
-    /// Text of the element at hand is wanted; other text is thrown away unseen.
-    var wantsText: Bool { get }
-    func text(_ bytes: Span<UInt8>) throws(ContainerFault)
-}
-
-/// Attributes of an element, found by name without prefix; alive during the call they come with.
-@safe
-struct XMLAttributes: ~Copyable {
-    private let pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-
-    init(_ pairs: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { unsafe self.pairs = pairs }
-
-    subscript(_ name: String) -> String? {
-        guard var pair = unsafe pairs else { return nil }
-        // expat ends the list with a null.
-        while let key = unsafe pair[0], let value = unsafe pair[1] {
-            if unsafe XMLReader.localName(key) == name { return unsafe String(cString: value) }
-            unsafe pair += 2
-        }
-        return nil
-    }
-}
-
 /// expat with the doors shut: no document type (hence no entities), a depth, a size.
 @safe
 final class XMLReader {
@@ -50,11 +23,15 @@ final class XMLReader {
         unsafe XML_SetElementHandler(
             parser,
             { user, name, attributes in
-                guard let reader = unsafe XMLReader.from(user), let name = unsafe name else { return }
+                guard let reader = unsafe XMLReader.from(user), let name = unsafe name else {
+                    return
+                }
                 unsafe reader.start(XMLReader.localName(name), XMLAttributes(attributes))
             },
             { user, name in
-                guard let reader = unsafe XMLReader.from(user), let name = unsafe name else { return }
+                guard let reader = unsafe XMLReader.from(user), let name = unsafe name else {
+                    return
+                }
                 unsafe reader.end(XMLReader.localName(name))
             })
         unsafe XML_SetCharacterDataHandler(parser) { user, text, count in

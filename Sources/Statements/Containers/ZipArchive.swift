@@ -25,7 +25,8 @@ struct ZipArchive: ~Copyable {
 
     /// PKZIP APPNOTE 4.3.7 and 4.3.16: a local file header, or the end of an empty archive.
     static func isZip(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+            || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     }
 
     /// Opens `bytes`, refuses more than `entryLimit` entries, and hands the archive to `body`.
@@ -66,9 +67,11 @@ struct ZipArchive: ~Copyable {
     }
 
     /// The raw name as strict UTF-8, else GB18030: Chinese channels write GBK and leave the flag of
-    /// UTF-8 (0x800) clear, others write UTF-8 and leave it clear too. Control characters are shown.
+    /// UTF-8 (0x800) clear, others write UTF-8 and leave it clear too.
     private static func name(_ handle: OpaquePointer, _ index: UInt64) -> String {
-        guard let raw = unsafe zip_get_name(handle, index, UInt32(ZIP_FL_ENC_RAW)) else { return "" }
+        guard let raw = unsafe zip_get_name(handle, index, UInt32(ZIP_FL_ENC_RAW)) else {
+            return ""
+        }
         let characters = unsafe UnsafeBufferPointer(start: raw, count: strlen(raw))
         return unsafe displayName(characters.map { UInt8(bitPattern: $0) })
     }

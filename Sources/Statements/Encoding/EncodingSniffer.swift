@@ -4,7 +4,7 @@ import Records
 /// GB18030 decodes UTF-8 into readable nonsense, so UTF-8 is tried first.
 struct EncodingSniffer {
     enum Verdict: Equatable {
-        /// `mark`: bytes of the byte order mark. `cutAt`: where an unfinished last character starts.
+        /// `mark`: bytes of the byte order mark. `cutAt`: where a cut last character starts.
         case known(TextEncoding, mark: Int, cutAt: Int?)
         /// No encoding fits; the byte at `offset` is the first that no one can read.
         case unknown(offset: Int)
@@ -52,115 +52,5 @@ struct EncodingSniffer {
         if zeros.odd > 1, zeros.even == 0 { return .utf16LittleEndian }
         if zeros.even > 1, zeros.odd == 0 { return .utf16BigEndian }
         return nil
-    }
-}
-
-/// Well-formedness of UTF-8 (Unicode 15, table 3-7).
-struct UTF8Check: Equatable {
-    /// Where the first character starts that is none; nil where all is well.
-    var badAt: Int?
-    /// That character only lacks its end: the file was cut.
-    var cut = false
-    var threeByteCharacters = 0
-
-    static func run(_ bytes: Span<UInt8>, from start: Int) -> UTF8Check {
-        var check = UTF8Check()
-        var index = start
-        let count = bytes.count
-        while index < count {
-            index = skipASCII(bytes, from: index)
-            guard index < count else { break }
-            let first = bytes[index]
-            if first < 0x80 {
-                index += 1
-                continue
-            }
-            let (length, low, high) = shape(of: first)
-            guard length > 0 else { return bad(&check, index) }
-            for step in 1..<length {
-                guard index + step < count else { return bad(&check, index, cut: true) }
-                let byte = bytes[index + step]
-                let range = step == 1 ? low...high : 0x80...0xBF
-                guard range.contains(byte) else { return bad(&check, index) }
-            }
-            if length >= 3 { check.threeByteCharacters += 1 }
-            index += length
-        }
-        return check
-    }
-
-    /// Passes over eight ASCII bytes at a time; stops at most seven bytes before a longer character.
-    @inline(__always)
-    static func skipASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        let raw = unsafe bytes.bytes
-        while index + 8 <= bytes.count,
-            unsafe raw.unsafeLoadUnaligned(
-                fromByteOffset: index, as: UInt64.self) & ByteSearch.highs == 0
-        { index += 8 }
-        return index
-    }
-
-    private static func bad(
-        _ check: inout UTF8Check, _ index: Int, cut: Bool = false
-    ) -> UTF8Check {
-        check.badAt = index
-        check.cut = cut
-        return check
-    }
-
-    /// Length of the character and the range of its second byte; length 0 = no lead byte.
-    private static func shape(of lead: UInt8) -> (length: Int, low: UInt8, high: UInt8) {
-        switch lead {
-        case 0xC2...0xDF: (2, 0x80, 0xBF)
-        case 0xE0: (3, 0xA0, 0xBF)
-        case 0xED: (3, 0x80, 0x9F)
-        case 0xE1...0xEF: (3, 0x80, 0xBF)
-        case 0xF0: (4, 0x90, 0xBF)
-        case 0xF1...0xF3: (4, 0x80, 0xBF)
-        case 0xF4: (4, 0x80, 0x8F)
-        default: (0, 0, 0)
-        }
-    }
-}
-
-/// Well-formedness of GB18030-2005: one byte, two, or four with digits in second and fourth place.
-struct GB18030Check: Equatable {
-    var badAt: Int?
-    var cut = false
-
-    static func run(_ bytes: Span<UInt8>, from start: Int) -> GB18030Check {
-        var index = start
-        let count = bytes.count
-        while index < count {
-            index = UTF8Check.skipASCII(bytes, from: index)
-            guard index < count else { break }
-            let length = GB18030.length(bytes, at: index, end: count)
-            guard length > 0 else {
-                return GB18030Check(badAt: index, cut: length < 0)
-            }
-            index += length
-        }
-        return GB18030Check()
-    }
-}
-
-enum GB18030 {
-    /// Bytes of the character at `index`: 1, 2 or 4; 0 = none, −1 = cut off by `end`.
-    @inline(__always)
-    static func length(_ bytes: Span<UInt8>, at index: Int, end: Int) -> Int {
-        let first = bytes[index]
-        if first < 0x80 { return 1 }
-        guard first != 0x80, first != 0xFF else { return 0 }
-        guard index + 1 < end else { return -1 }
-        let second = bytes[index + 1]
-        if second >= 0x40 { return second == 0x7F || second == 0xFF ? 0 : 2 }
-        guard (0x30...0x39).contains(second) else { return 0 }
-        // Four bytes: 81308130–8431A439 are the rest of the BMP, 90308130–E3329A35 the planes above.
-        guard (0x81...0x84).contains(first) || (0x90...0xE3).contains(first) else { return 0 }
-        guard index + 2 < end else { return -1 }
-        guard (0x81...0xFE).contains(bytes[index + 2]) else { return 0 }
-        guard index + 3 < end else { return -1 }
-        return (0x30...0x39).contains(bytes[index + 3]) ? 4 : 0
     }
 }

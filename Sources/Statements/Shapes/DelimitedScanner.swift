@@ -117,7 +117,9 @@ struct DelimitedScanner {
         while index < bound, bytes[index] != separator,
             bytes[index] == 0x20 || bytes[index] == 0x09
         { index += 1 }
-        guard index == bytes.count || (index < bound && isFieldEnd(bytes[index])) else { return nil }
+        guard index == bytes.count || (index < bound && isFieldEnd(bytes[index])) else {
+            return nil
+        }
         let text =
             hasEscapes
             ? unescaped(bytes.extracting(open + 1..<close), &heap) : slice(open + 1, close)

@@ -1,6 +1,6 @@
 import Records
 
-/// A JSON document seen once from outside: where its records lie and what scalars stand around them.
+/// A JSON document seen once from outside: where its records lie, what scalars stand around them.
 struct JSONOutline {
     /// Behind the bracket that opens the array of records.
     var recordsStart: Int?

@@ -8,7 +8,8 @@ extension RowSource {
         var scanner = JSONScanner(from: position, to: bytes.count, limits: limits)
         do throws(JSONFault) {
             let isFirst = position == start
-            if try isFirst ? scanner.closesAtOnce(bytes.span, closing: 0x5D)
+            if try isFirst
+                ? scanner.closesAtOnce(bytes.span, closing: 0x5D)
                 : !scanner.continues(bytes.span, closing: 0x5D)
             {
                 return false

@@ -26,8 +26,8 @@ extension Statements {
         }
     }
 
-    /// A word in a file's own encoding, so that fields are compared as bytes. Nil where the encoding
-    /// lacks a character.
+    /// A word in a file's own encoding, so that fields are compared as bytes. Nil where the
+    /// encoding lacks a character.
     package static func encode(_ text: String, into encoding: TextEncoding) -> [UInt8]? {
         switch encoding {
         case .utf8:

@@ -75,7 +75,7 @@ private struct OpenedFile {
 
     private mutating func openZip(_ file: RawFile, isMember: Bool) {
         do throws(ContainerFault) {
-            // A workbook has a part for every sheet, drawing and theme; it is counted by its own limit.
+            // A workbook has a part for every sheet and drawing: it is counted by its own limit.
             let limit = max(limits.archiveMembers, limits.workbookParts)
             try ZipArchive.open(file.bytes, entryLimit: limit) {
                 (archive) throws(ContainerFault) in

@@ -22,8 +22,8 @@ extension RawFile {
 
         package var rowCount: Int { rowStarts.count }
 
-        /// Appends a row of cell texts: numbers in their shortest exact decimal form, dates as printed.
-        /// A row without any text is left out.
+        /// Appends a row of cell texts: numbers in their shortest exact decimal form, dates as
+        /// printed. A row without any text is left out.
         package mutating func appendRow(_ cells: [String], line: Int) {
             guard let last = cells.lastIndex(where: { !$0.isEmpty }) else { return }
             startRow(line: line)
@@ -37,7 +37,7 @@ extension RawFile {
             lines.append(UInt32(line))
         }
 
-        /// Text beyond what a slice can name is cut off by the reader's own limit before it gets here.
+        /// Readers refuse text beyond `Limits.lineBytes`, hence beyond what a slice can name.
         mutating func appendCell(_ cell: some Collection<UInt8>) {
             if cells.count > rowStarts[rowStarts.count - 1] { text.append(0x09) }
             let start = text.count

@@ -1,22 +1,5 @@
 package import Records
 
-/// A file on its way in: bytes handed in by the Engine. `.xls` comes with its cells.
-package struct RawFile: Sendable {
-    /// Display name, the archive's member after "!". Never used as a path.
-    package var name: String
-    package var bytes: [UInt8]
-    /// Cells of a legacy .xls, read at the edge (freexl opens by path only).
-    package var sheets: [Sheet]?
-    /// Why the bytes are not all there (a cut-off gzip): what reading it ends with.
-    package var fault: Problem?
-
-    package init(name: String, bytes: [UInt8], sheets: [Sheet]? = nil) {
-        self.name = name
-        self.bytes = bytes
-        self.sheets = sheets
-    }
-}
-
 /// What a reader makes of one statement file. Everything read is here even where the file is
 /// quarantined; whoever imports must refuse it then.
 package struct Statement: Sendable {
@@ -100,73 +83,4 @@ package struct Statement: Sendable {
         self.dialect = dialect
         self.table = table
     }
-}
-
-/// Who claims a file, and why the others do not.
-package struct Identification: Sendable {
-    package var file: String
-    package var encoding: TextEncoding?
-    /// Exactly one where the file is known.
-    package var claimedBy: [String]
-    package var refusals: [Refusal]
-
-    package struct Refusal: Sendable, Hashable {
-        package var dialect: String
-        package var reason: Reason
-        package init(dialect: String, reason: Reason) {
-            self.dialect = dialect
-            self.reason = reason
-        }
-    }
-
-    package enum Reason: Sendable, Hashable {
-        case otherShape
-        case missingColumns([String])
-        case forbiddenColumn(String)
-        case extraColumns([String])
-        case textNotFound(String)
-        case fileNameDiffers(String)
-        case rowDiffers(String)
-        case valueDiffers(String)
-        /// A generic dialect, and a specific one claims the file.
-        case notNeeded
-    }
-
-    package init(file: String, encoding: TextEncoding?, claimedBy: [String], refusals: [Refusal]) {
-        self.file = file
-        self.encoding = encoding
-        self.claimedBy = claimedBy
-        self.refusals = refusals
-    }
-}
-
-/// What a reader refuses, each with its reason.
-package struct Limits: Sendable, Hashable {
-    /// A day of tens of millions of entries at 120 bytes, with room.
-    package var fileBytes = 8 << 30
-    /// Uncompressed bytes of all members of one archive.
-    package var archiveBytes = 8 << 30
-    /// A channel's zip holds two to four members.
-    package var archiveMembers = 64
-    /// Parts of a workbook: a few per sheet, and a drawing or two.
-    package var workbookParts = 1024
-    /// deflate cannot pass 1,032:1; statements reach about 20:1. A small member may be all zeros.
-    package var compressionRatio = 200
-    /// Below this size a ratio says nothing.
-    package var ratioFloorBytes = 1 << 20
-    /// The widest known row has 46 fields and 2 KB.
-    package var lineBytes = 1 << 20
-    package var columns = 1024
-    /// Rows are counted in 32 bits.
-    package var rows = 200_000_000
-    /// A spreadsheet ends at 1,048,576 rows; its XML at about 1 GB.
-    package var sheetXMLBytes = 1 << 30
-    package var xmlDepth = 64
-    package var sharedStringsBytes = 512 << 20
-    package var jsonDepth = 32
-    /// Lines above the header: the longest preamble known has 24.
-    package var headerScanLines = 80
-    /// Kept per file; the rest is counted.
-    package var problems = 10_000
-    package init() {}
 }

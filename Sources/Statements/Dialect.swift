@@ -131,7 +131,7 @@ package struct Dialect: Sendable, Hashable {
     package enum Measure: Sendable, Hashable {
         /// The number of data rows.
         case count
-        /// The sum of the rows' raw column values (as printed, sign as printed).
+        /// The sum of the rows' raw values (sign as printed) in all of the columns that are there.
         case sum(columns: [String])
         /// The same, each value without its sign; so is the stated total.
         case sumOfMagnitudes(columns: [String])

@@ -34,7 +34,7 @@ import Testing
         #expect(statement.period?.start.rfc3339(in: .china) == "2026-06-01T00:00:00+08:00")
         #expect(statement.period?.end.rfc3339(in: .china) == "2026-06-02T00:00:00+08:00")
         #expect(!statement.controlTotals.map(\.holds).contains(false))
-        #expect(statement.controlTotals.map(\.name) == ["交易合计.count", "商家实收共.received"])
+        #expect(statement.controlTotals.map(\.name) == ["交易合计.count", "交易合计.received"])
         #expect(statement.columnSums["商家实收（元）"] == "87.9")
         #expect(statement.table.occurred(ofRow: 0)?.rfc3339(in: .china) == "2026-06-01T00:00:02+08:00")
         #expect(Statements.text(statement.table.memo[1], in: statement.table) == "年卡")

@@ -44,21 +44,14 @@ struct CompiledTemplate: Sendable {
         return nil
     }
 
-    /// The letters before a capture, without their marks: the total's name.
+    /// The total's name: the line's first letters without their marks, and the capture.
     func name(of capture: String) -> String {
-        var before = ""
-        for part in parts {
-            switch part {
-            case .literal(let bytes):
-                let marks: Set<Character> = ["#", "笔", "元", ":", "：", "，", ",", " ", "[", "=", "【"]
-                let text = String(decoding: bytes, as: UTF8.self)
-                before = String(text.drop(while: marks.contains))
-                while let last = before.last, marks.contains(last) { before.removeLast() }
-            case .capture(let name):
-                if name == capture { return before.isEmpty ? capture : "\(before).\(capture)" }
-            }
-        }
-        return capture
+        guard case .literal(let bytes) = parts.first else { return capture }
+        let marks: Set<Character> = ["#", ":", "：", "，", ",", " ", "[", "=", "【"]
+        let text = String(decoding: bytes, as: UTF8.self)
+        var title = text.drop(while: marks.contains)
+        while let last = title.last, marks.contains(last) { title.removeLast() }
+        return title.isEmpty ? capture : "\(title).\(capture)"
     }
 
     /// The captured texts, or nil where the line is another one. `line` comes from `LineText.folded`.

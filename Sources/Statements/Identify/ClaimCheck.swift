@@ -80,7 +80,6 @@ struct ClaimCheck {
         _ compiled: CompiledDialect, _ sample: FileSample
     ) -> Identification.Reason? {
         let dialect = compiled.dialect
-        let header = sample.headers(loose: dialect.fallback)[0]
         if sample.names.isEmpty {
             // No record at all: the document's own scalars say whose empty list it is.
             let lines = sample.document.map { Array(LineText.folded("\($0.key)=\($0.value)").utf8) }
@@ -89,6 +88,9 @@ struct ClaimCheck {
             }
             return isKnown ? nil : .missingColumns(dialect.claim.header)
         }
+        let missing = sample.best(for: compiled).missing
+        if !missing.isEmpty { return .missingColumns(missing) }
+        let header = HeaderIndex(sample.names, loose: dialect.fallback)
         if let reason = refusal(of: header, dialect) { return reason }
         for text in dialect.claim.contains {
             let texts = Array(sample.first.values) + Array(sample.document.values)
@@ -108,21 +110,19 @@ struct ClaimCheck {
     ) -> Identification.Reason? {
         let dialect = compiled.dialect
         let claim = dialect.claim
-        let headers = sample.headers(loose: dialect.fallback)
-        let found = claim.header.isEmpty
-            ? nil : headers.firstIndex { $0.missing(of: claim.header).isEmpty }
-        guard let found else {
-            if isEmptyDay(compiled, sample) { return nil }
-            return .missingColumns(nearest(headers, claim.header))
+        let best = sample.best(for: compiled)
+        guard let found = best.complete else {
+            return isEmptyDay(compiled, sample) ? nil : .missingColumns(best.missing)
         }
-        if let reason = refusal(of: headers[found], dialect) { return reason }
+        let header = HeaderIndex(sample.rows[found].texts, loose: dialect.fallback)
+        if let reason = refusal(of: header, dialect) { return reason }
         for text in claim.contains {
             let folded = LineText.folded(text, trimsSeparators: false)
             guard sample.rows[..<found].contains(where: { $0.line.contains(folded) })
             else { return .textNotFound(text) }
         }
         for (name, values) in claim.values.sorted(by: { $0.key < $1.key }) {
-            guard found + 1 < sample.rows.count, let index = headers[found].index(of: name)
+            guard found + 1 < sample.rows.count, let index = header.index(of: name)
             else { continue }
             let texts = sample.rows[found + 1].texts
             let value = index < texts.count ? HeaderName.shown(texts[index]) : ""
@@ -131,19 +131,7 @@ struct ClaimCheck {
         return nil
     }
 
-    /// Names that the row with the most of them lacks.
-    private func nearest(_ headers: [HeaderIndex], _ names: [String]) -> [String] {
-        var best = names
-        for header in headers {
-            let missing = header.missing(of: names)
-            if missing.count < best.count { best = missing }
-        }
-        return best
-    }
-
     private func refusal(of header: HeaderIndex, _ dialect: Dialect) -> Identification.Reason? {
-        let missing = header.missing(of: dialect.claim.header)
-        if !missing.isEmpty { return .missingColumns(missing) }
         if let name = dialect.claim.forbiddenHeader.first(where: { header.index(of: $0) != nil }) {
             return .forbiddenColumn(name)
         }

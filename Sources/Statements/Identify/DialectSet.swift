@@ -61,9 +61,11 @@ struct CompiledDialect: Sendable {
     let patterns: [String: Pattern]
     let templates: [CompiledTemplate]
     let timeFormats: [String: TimeFormat]
+    let claimHeader: [ColumnName]
 
     init(_ dialect: Dialect) throws(DialectError) {
         self.dialect = dialect
+        claimHeader = dialect.claim.header.map { ColumnName($0, loose: dialect.fallback) }
         let name = dialect.name
         let claim = dialect.claim
         let claims = [

@@ -18,8 +18,8 @@ struct FileSample {
     let document: [String: String]
     /// First byte of the text that is no blank.
     let firstByte: UInt8?
-    private let strict: [HeaderIndex]
-    private let loose: [HeaderIndex]
+    private let strict: NameTable
+    private let loose: NameTable
 
     /// Records looked at for names: an optional field may be missing in the first ones.
     static let recordLimit = 50
@@ -43,16 +43,15 @@ struct FileSample {
         names = source.names
         document = source.document
         failure = rows.isEmpty && names.isEmpty ? source.failure : nil
-        if shape.isKeyed, !isSheet {
-            strict = [HeaderIndex(names)]
-            loose = [HeaderIndex(names, loose: true)]
-        } else {
-            strict = rows.map { HeaderIndex($0.texts) }
-            loose = rows.map { HeaderIndex($0.texts, loose: true) }
-        }
+        let texts = shape.isKeyed && !isSheet ? [names] : rows.map(\.texts)
+        strict = NameTable(texts, loose: false)
+        loose = NameTable(texts, loose: true)
     }
 
-    func headers(loose isLoose: Bool) -> [HeaderIndex] { isLoose ? loose : strict }
+    /// The row (of a keyed file: the records' names) that a claim fits best.
+    func best(for compiled: CompiledDialect) -> (complete: Int?, missing: [String]) {
+        (compiled.dialect.fallback ? loose : strict).best(for: compiled.claimHeader)
+    }
 
     private static func text(_ ref: TextRef, _ source: RowSource) -> String {
         let range = ref.offset..<ref.offset + ref.length

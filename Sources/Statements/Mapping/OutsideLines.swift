@@ -172,7 +172,7 @@ extension StatementReader {
             first.length <= 4 * name.utf8.count, HeaderName.shown(text(first)) == name
         else { return false }
         let again = HeaderIndex(row.fields.map { text($0) }, loose: dialect.fallback)
-        guard again.missing(of: dialect.claim.header).isEmpty else { return false }
+        guard again.hasAll(compiled.claimHeader) else { return false }
         count(nonEntry: "header")
         if Array(again.names.prefix(again.width)) != Array(header.names.prefix(header.width)) {
             report(

@@ -141,6 +141,8 @@ final class PlannedRule {
     var kindColumn = -1
     var kindMap = WordMap<EntryKind>([:], encoding: .utf8)
     var kindOtherwise = false
+    /// A status is asked for; a column that is absent reads as the empty word.
+    var hasStatus = false
     var statusColumn = -1
     var statusMap = WordMap<EntryStatus>([:], encoding: .utf8)
     var statusOtherwise: EntryStatus?

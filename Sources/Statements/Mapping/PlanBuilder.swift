@@ -136,8 +136,8 @@ struct PlanBuilder {
         switch check.measure {
         case .count: break
         case .sum(let columns), .sumOfMagnitudes(let columns):
-            let column = self.column(columns, required: true)
-            if column >= 0 { slots = [slotForCheck(column)] }
+            let positions = columns.map { self.column([$0], required: true) }.filter { $0 >= 0 }
+            slots = Set(positions).sorted().map { slotForCheck($0) }
             if case .sumOfMagnitudes = check.measure { takesMagnitudes = true }
         }
         plan.totals.append(
@@ -251,6 +251,7 @@ struct PlanBuilder {
         planned.kindColumn = column(rule.kindColumn, required: true)
         planned.kindMap = WordMap(rule.kindMap, encoding: encoding)
         planned.kindOtherwise = rule.kindOtherwise
+        planned.hasStatus = !rule.status.columns.isEmpty
         planned.statusColumn = column(rule.status.columns, required: true)
         planned.statusMap = WordMap(rule.status.map, encoding: encoding)
         planned.statusOtherwise = rule.status.otherwise

@@ -77,7 +77,7 @@ extension StatementReader {
             return withUTF8(ref) { bytes in
                 guard let groups = pattern.find(in: bytes), groups.count > 1, let range = groups[1],
                     !range.isEmpty
-                else { return SlotValue(state: .fault(.notANumber)) }
+                else { return SlotValue() }
                 return StatementReader.number(bytes.extracting(range), slot.hasLetter, false)
             }
         }

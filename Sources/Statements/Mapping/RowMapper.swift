@@ -69,8 +69,8 @@ extension StatementReader {
     }
 
     private mutating func status(_ rule: PlannedRule) -> EntryStatus? {
-        if rule.statusColumn < 0 { return rule.statusOtherwise ?? .succeeded }
-        let ref = cells[rule.statusColumn]
+        if !rule.hasStatus { return rule.statusOtherwise ?? .succeeded }
+        let ref = cell(rule.statusColumn)
         let isUTF8 = ref.inHeap || !gb18030
         let known = withBytes(ref) { rule.statusMap.value(of: $0, isUTF8: isUTF8) }
         if let known = known ?? rule.statusOtherwise { return known }

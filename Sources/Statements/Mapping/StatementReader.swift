@@ -107,7 +107,7 @@ struct StatementReader {
         while scanned < limits.headerScanLines, source.next(&row) {
             scanned += 1
             let names = HeaderIndex(row.fields.map { text($0) }, loose: loose)
-            if names.missing(of: dialect.claim.header).isEmpty, !dialect.claim.header.isEmpty {
+            if names.hasAll(compiled.claimHeader), !compiled.claimHeader.isEmpty {
                 header = names
                 rowsBeforeTable = scanned
                 outside.headerText = names.names

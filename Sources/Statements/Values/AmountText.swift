@@ -48,7 +48,7 @@ enum AmountText {
                 digits += 1
                 if digits > 18 { return nil }
                 value = value &* 10 &+ Int64(digit)
-            } else if byte == 0x2E, point < 0, digits > 0 {
+            } else if byte == 0x2E, point < 0 {
                 point = index
             } else {
                 return nil
@@ -126,10 +126,11 @@ enum AmountText {
     private static func number(_ token: ArraySlice<UInt8>) throws(AmountFault) -> PrintedAmount {
         let point = token.firstIndex(of: 0x2E) ?? token.endIndex
         var whole: [UInt8] = []
-        try wholeDigits(token[..<point], into: &whole)
+        // Oracle's default format prints ".54".
+        if point > token.startIndex { try wholeDigits(token[..<point], into: &whole) }
         var decimals = point < token.endIndex ? token[(point + 1)...] : []
         let hasEmptyDecimals = point < token.endIndex && decimals.isEmpty
-        guard !hasEmptyDecimals, decimals.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        guard !hasEmptyDecimals, !token.isEmpty, decimals.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
         else { throw .notANumber }
         while decimals.count > Money.maximumScale, decimals.last == 0x30 { decimals.removeLast() }
         guard decimals.count <= Money.maximumScale else { throw .tooManyDecimals }

@@ -128,6 +128,24 @@ struct ShapesContainerTests {
         #expect(opened.problems.map(\.code) == [.limitExceeded, .limitExceeded])
     }
 
+    @Test("members that are modest each and a bomb together are refused")
+    func overlapping() {
+        let entries = (0..<8).map { index in
+            var entry = Entry("\(index).csv", "")
+            entry.data = [UInt8](repeating: 0, count: 1 + 258 * 8)
+            entry.deflated = ArchiveBuilder.deflatedZeros(1 + 258 * 8)
+            return entry
+        }
+        let opened = ShapesContainerTests.members(ArchiveBuilder.zip(entries)) {
+            $0.compressionRatio = 10
+            $0.ratioFloorBytes = 5000
+        }
+        // The archive has some 850 bytes; ten times that holds four members of 2,065.
+        #expect(opened.members.count == 4)
+        #expect(opened.problems.count == 4)
+        #expect(opened.problems.allSatisfy { $0.code == .limitExceeded })
+    }
+
     @Test("members are counted")
     func memberCount() {
         let opened = ShapesContainerTests.members(

@@ -16,6 +16,7 @@ struct ShapesEncodingTests {
         ("UTF-8", Array(text.utf8), .utf8),
         ("UTF-8 with mark", [0xEF, 0xBB, 0xBF] + Array(text.utf8), .utf8),
         ("GBK", gbk(text), .gb18030),
+        ("GB18030 with mark", [0x84, 0x31, 0x95, 0x33] + gbk(text), .gb18030),
         ("four bytes", gbk("㐀𠀀,金额\n"), .gb18030),
         ("UTF-16LE with mark", [0xFF, 0xFE] + utf16(text, .utf16LittleEndian), .utf16LittleEndian),
         ("UTF-16BE with mark", [0xFE, 0xFF] + utf16(text, .utf16BigEndian), .utf16BigEndian),
@@ -84,6 +85,22 @@ struct ShapesEncodingTests {
         for text in ["", "abc", "¥9.90 元（退款）", "㐀𠀀😀"] {
             let bytes = Statements.encode(text, into: encoding)
             #expect(bytes.flatMap { Statements.decode($0, from: encoding) } == text)
+        }
+    }
+
+    @Test("the table of two-byte characters says what the system's converter says")
+    func table() {
+        for lead in UInt8(0x81)...0xFE {
+            for trail in UInt8(0x40)...0xFE {
+                let code = [lead, trail]
+                let asked: [UInt8]? =
+                    if case .complete(let text) = Transcoder.convert(code.span, .gb18030ToUTF8) {
+                        text
+                    } else {
+                        nil
+                    }
+                #expect(Statements.utf8(fromGB18030: code.span) == asked)
+            }
         }
     }
 

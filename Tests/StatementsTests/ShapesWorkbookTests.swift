@@ -186,6 +186,15 @@ struct ShapesWorkbookTests {
         }
     }
 
+    @Test("a tag without an end is given up after a line's bytes", arguments: [" a=\"", "<!-- "])
+    func endlessTag(_ opening: String) {
+        let endless = "<row r=\"1\"" + (opening.hasPrefix("<") ? ">" : "") + opening
+        let bytes = WorkbookBuilder.workbook(
+            sheets: [("S", endless + String(repeating: "x", count: 4 << 20))])
+        let opened = ShapesWorkbookTests.open(bytes)
+        #expect(opened.problems.map(\.code) == [.limitExceeded])
+    }
+
     @Test("a workbook inside a zip is a member with sheets")
     func insideZip() {
         let book = WorkbookBuilder.workbook(

@@ -11,7 +11,7 @@ struct GzipFile {
 
     static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
-    static func open(
+    static func unpack(
         _ file: [UInt8], _ budget: inout UnpackingBudget
     ) throws(ContainerFault) -> GzipFile {
         var opened = GzipFile(bytes: [], name: headerName(file))

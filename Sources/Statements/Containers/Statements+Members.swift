@@ -10,12 +10,12 @@ extension Statements {
         of file: RawFile, limits: Limits
     ) -> (members: [RawFile], problems: [Problem]) {
         if let sheets = file.sheets { return (sheetMembers(of: file.name, sheets), []) }
-        var opened = OpenedFile(limits: limits)
+        var opened = OpenedFile(limits: limits, fileBytes: file.bytes.count)
         guard file.bytes.count <= limits.fileBytes else {
             opened.refuse(file.name, .limit("\(file.bytes.count)", limits.fileBytes, "bytes"))
             return (opened.members, opened.problems)
         }
-        opened.open(file)
+        opened.unpack(file)
         return (opened.members, opened.problems)
     }
 
@@ -36,16 +36,16 @@ private struct OpenedFile {
     private let limits: Limits
     private var budget: UnpackingBudget
 
-    init(limits: Limits) {
+    init(limits: Limits, fileBytes: Int) {
         self.limits = limits
-        budget = UnpackingBudget(limits)
+        budget = UnpackingBudget(limits, fileBytes: fileBytes)
     }
 
     mutating func refuse(_ name: String, _ fault: ContainerFault) {
         problems.append(fault.problem(file: name))
     }
 
-    mutating func open(_ file: RawFile) {
+    mutating func unpack(_ file: RawFile) {
         if GzipFile.isGzip(file.bytes) {
             openGzip(file)
         } else if ZipArchive.isZip(file.bytes) {
@@ -57,7 +57,7 @@ private struct OpenedFile {
 
     private mutating func openGzip(_ file: RawFile) {
         do throws(ContainerFault) {
-            let opened = try GzipFile.open(file.bytes, &budget)
+            let opened = try GzipFile.unpack(file.bytes, &budget)
             let inner = opened.name.isEmpty ? OpenedFile.unpackedName(file.name) : opened.name
             var member = RawFile(name: file.name + "!" + inner, bytes: opened.bytes)
             member.fault = opened.fault?.problem(file: member.name)
@@ -77,7 +77,7 @@ private struct OpenedFile {
         do throws(ContainerFault) {
             // A workbook has a part for every sheet and drawing: it is counted by its own limit.
             let limit = max(limits.archiveMembers, limits.workbookParts)
-            try ZipArchive.open(file.bytes, entryLimit: limit) {
+            try ZipArchive.unpack(file.bytes, entryLimit: limit) {
                 (archive) throws(ContainerFault) in
                 if Workbook.isWorkbook(archive) {
                     let sheets = try Workbook.read(archive, limits: limits, &budget)

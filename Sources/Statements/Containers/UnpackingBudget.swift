@@ -1,9 +1,14 @@
 /// What may still be unpacked of one file: shared by all members, whatever container they lie in.
 struct UnpackingBudget {
     private let limits: Limits
+    /// Size of the file that everything is unpacked from.
+    private let fileBytes: Int
     private var unpacked = 0
 
-    init(_ limits: Limits) { self.limits = limits }
+    init(_ limits: Limits, fileBytes: Int) {
+        self.limits = limits
+        self.fileBytes = fileBytes
+    }
 
     /// Before unpacking: what the container declares. Declared sizes lie, hence `take` too.
     func check(declared: Int, compressed: Int) throws(ContainerFault) {
@@ -20,6 +25,12 @@ struct UnpackingBudget {
         guard size <= limits.fileBytes, total <= limits.archiveBytes else {
             throw .limit("\(total)", min(limits.archiveBytes, limits.fileBytes), "bytes")
         }
+        try check(ratioOf: size, to: compressed)
+        // Members that overlap each look innocent and together are a bomb.
+        try check(ratioOf: total, to: fileBytes)
+    }
+
+    private func check(ratioOf size: Int, to compressed: Int) throws(ContainerFault) {
         guard size <= limits.ratioFloorBytes || size / limits.compressionRatio <= compressed else {
             throw .limit("\(size) : \(compressed)", limits.compressionRatio, ": 1")
         }

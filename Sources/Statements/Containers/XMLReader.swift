@@ -8,6 +8,9 @@ final class XMLReader {
     private let handler: any XMLHandler
     private let depthLimit: Int
     private let byteLimit: Int
+    /// A tag or comment is held until it ends, and expat begins anew with every piece: without a
+    /// limit one endless tag would cost the square of its length (CVE-2023-52425).
+    private let tokenLimit: Int
     private var depth = 0
     private var byteCount = 0
     private(set) var fault: ContainerFault?
@@ -18,6 +21,7 @@ final class XMLReader {
         self.handler = handler
         depthLimit = limits.xmlDepth
         byteLimit = limits.sheetXMLBytes
+        tokenLimit = limits.lineBytes + ZipArchive.pieceBytes
         // The parser never outlives `self`, which frees it.
         unsafe XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         unsafe XML_SetElementHandler(
@@ -77,6 +81,8 @@ final class XMLReader {
             let line = unsafe XML_GetCurrentLineNumber(parser)
             fault = .spreadsheet("XML \(line): \(message)")
         }
+        let pending = byteCount - Int(unsafe XML_GetCurrentByteIndex(parser))
+        if pending > tokenLimit { stop(.limit("> \(tokenLimit)", tokenLimit, "bytes")) }
         return fault == nil
     }
 

@@ -4,7 +4,7 @@ import Records
 
 /// A zip archive in memory, read by libzip.
 ///
-/// It lives only inside `open`, because libzip reads the bytes in place. Names are for display and
+/// It lives only inside `unpack`, because libzip reads the bytes in place. Names are for display and
 /// look-up, never paths.
 @safe
 struct ZipArchive: ~Copyable {
@@ -30,7 +30,7 @@ struct ZipArchive: ~Copyable {
     }
 
     /// Opens `bytes`, refuses more than `entryLimit` entries, and hands the archive to `body`.
-    static func open<Result>(
+    static func unpack<Result>(
         _ bytes: [UInt8], entryLimit: Int,
         _ body: (borrowing ZipArchive) throws(ContainerFault) -> Result
     ) throws(ContainerFault) -> Result {

@@ -27,6 +27,7 @@ struct EncodingSniffer {
         }
         if starts(0xFF, 0xFE) { return .known(.utf16LittleEndian, mark: 2, cutAt: nil) }
         if starts(0xFE, 0xFF) { return .known(.utf16BigEndian, mark: 2, cutAt: nil) }
+        if starts(0x84, 0x31, 0x95, 0x33) { return marked(bytes, 4) }
         if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked, mark: 0, cutAt: nil) }
         let utf8 = UTF8Check.run(bytes, from: 0)
         guard let bad = utf8.badAt else { return .known(.utf8, mark: 0, cutAt: nil) }
@@ -38,6 +39,13 @@ struct EncodingSniffer {
         guard let badInBoth = national.badAt else { return .known(.gb18030, mark: 0, cutAt: nil) }
         if national.cut { return .known(.gb18030, mark: 0, cutAt: badInBoth) }
         return .unknown(offset: max(bad, badInBoth))
+    }
+
+    /// GB18030 with its byte order mark.
+    private static func marked(_ bytes: Span<UInt8>, _ mark: Int) -> Verdict {
+        let national = GB18030Check.run(bytes, from: mark)
+        guard let bad = national.badAt else { return .known(.gb18030, mark: mark, cutAt: nil) }
+        return national.cut ? .known(.gb18030, mark: mark, cutAt: bad) : .unknown(offset: bad)
     }
 
     /// UTF-16 without a mark: every second byte of a run of ASCII is zero. Text of one byte per

@@ -15,10 +15,7 @@ extension Statements {
         case .utf8:
             return String(validating: bytes, as: UTF8.self)
         case .gb18030:
-            if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-            guard case .complete(let text) = Transcoder.convert(bytes.span, .gb18030ToUTF8)
-            else { return nil }
-            return String(validating: text, as: UTF8.self)
+            return utf8(fromGB18030: bytes.span).map { String(decoding: $0, as: UTF8.self) }
         case .utf16LittleEndian, .utf16BigEndian:
             guard case .complete(let text) = utf8(fromUTF16: bytes.span, encoding)
             else { return nil }
@@ -43,6 +40,15 @@ extension Statements {
         case .utf16BigEndian:
             return text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
         }
+    }
+
+    /// Strict. The table knows nearly all that is written; the system's converter knows the rest.
+    static func utf8(fromGB18030 bytes: Span<UInt8>) -> [UInt8]? {
+        if let text = GB18030Table.shared.utf8(bytes) { return text }
+        guard case .complete(let text) = Transcoder.convert(bytes, .gb18030ToUTF8) else {
+            return nil
+        }
+        return text
     }
 
     /// Lenient: what cannot be decoded becomes U+FFFD.

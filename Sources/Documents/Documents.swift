@@ -1,1 +1,10 @@
-/// placeholder
+/// Spreadsheets from `Reports` values. They decide nothing: every figure was computed before.
+///
+/// - `BreaksWorkbook.write(_:_:to:)`: `breaks.xlsx`, equal bytes for equal reports.
+package enum Documents {
+    /// What can go wrong while a document is written.
+    package enum Failure: Error, Hashable {
+        /// The library's own word for it, and the file it was writing.
+        case notWritten(path: String, reason: String)
+    }
+}

@@ -9,12 +9,12 @@ struct Markup {
 
     /// `<tag class="…">data</tag>`.
     mutating func element(_ tag: StaticString, _ data: String, class name: StaticString = "") {
-        open(tag, class: name)
+        start(tag, class: name)
         text(data)
-        close(tag)
+        finish(tag)
     }
 
-    mutating func open(
+    mutating func start(
         _ tag: StaticString, class name: StaticString = "",
         _ attributes: KeyValuePairs<StaticString, String> = [:]
     ) {
@@ -24,15 +24,15 @@ struct Markup {
         html += ">"
     }
 
-    mutating func close(_ tag: StaticString) { html += "</\(tag)>" }
+    mutating func finish(_ tag: StaticString) { html += "</\(tag)>" }
 
     /// A table cell; `label` is shown before it where a narrow screen stacks the cells.
     mutating func cell(_ data: String, class name: StaticString = "", label: String = "") {
-        if label.isEmpty { open("td", class: name) } else {
-            open("td", class: name, ["data-label": label])
+        if label.isEmpty { start("td", class: name) } else {
+            start("td", class: name, ["data-label": label])
         }
         text(data)
-        close("td")
+        finish("td")
     }
 
     mutating func figure(_ data: String, class name: StaticString = "n", label: String = "") {
@@ -42,9 +42,9 @@ struct Markup {
     mutating func headRow(_ cells: [(String, isFigure: Bool)]) {
         raw("<thead><tr>")
         for (name, isFigure) in cells {
-            open("th", class: isFigure ? "n" : "", ["scope": "col"])
+            start("th", class: isFigure ? "n" : "", ["scope": "col"])
             text(name)
-            close("th")
+            finish("th")
         }
         raw("</tr></thead>\n")
     }

@@ -81,7 +81,8 @@ enum PageStyle {
         .breaks .amount{font-size:16px;font-weight:650;white-space:nowrap}
         .breaks .what strong{display:block}
         .breaks .next{color:var(--accent);margin:4px 0 0}
-        .breaks p{margin:2px 0 0}
+        .breaks p{margin:2px 0 0}.breaks td.amount,.breaks th.n:first-child{padding-right:20px}
+        .breaks td:last-child{padding-left:14px}.time{display:block;white-space:nowrap}
         .ref,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px;
         overflow-wrap:anywhere}
         .ref{display:block;min-width:150px}
@@ -97,7 +98,8 @@ enum PageStyle {
         .stacked,.stacked tbody,.stacked tr,.stacked td{display:block;width:100%}
         .stacked tr{border-bottom:1px solid var(--line);padding:8px 0}
         .stacked tr:last-child{border-bottom:0}
-        .stacked td{border:0;padding:2px 0;text-align:left;white-space:normal}
+        .stacked td,.breaks td:last-child{border:0;padding:2px 0;text-align:left;
+        white-space:normal}
         .stacked td[data-label]:not(:empty)::before{content:attr(data-label);color:var(--soft);
         font-size:12.5px;margin-right:8px}
         .breaks .amount{font-size:18px}}

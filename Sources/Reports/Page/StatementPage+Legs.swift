@@ -52,11 +52,11 @@ extension StatementPageWriter {
         _ title: String, _ bar: Waterfall.Bar, _ count: String, _ amount: String,
         _ style: StaticString
     ) {
-        out.open("tr", class: style)
+        out.start("tr", class: style)
         out.cell(title)
-        out.open("td", class: "bar")
+        out.start("td", class: "bar")
         Waterfall.draw(bar, into: &out)
-        out.close("td")
+        out.finish("td")
         out.figure(count)
         switch bar.kind {
         case .total: out.cell(amount, class: "n")
@@ -73,7 +73,7 @@ extension StatementPageWriter {
         guard all > 0 else { return }
         let title = side == .left ? view.leftTitle(language) : view.rightTitle(language)
         out.element("h3", word(.classes) + " · " + title)
-        out.open(
+        out.start(
             "svg", class: "stack",
             [
                 "viewBox": "0 0 \(Waterfall.width) \(Waterfall.height)",
@@ -85,19 +85,19 @@ extension StatementPageWriter {
             let start = before * Waterfall.width / all
             before += total.term.count
             let end = before * Waterfall.width / all
-            out.open(
+            out.start(
                 "rect", class: total.entryClass.styleClass,
                 [
                     "x": "\(start)", "y": "0", "width": "\(max(end - start, 1))",
                     "height": "\(Waterfall.height)",
                 ])
-            out.close("rect")
+            out.finish("rect")
         }
         out.raw("</svg>\n<ul class=\"legend\">")
         for total in totals {
             out.raw("<li>")
-            out.open("i", class: total.entryClass.styleClass)
-            out.close("i")
+            out.start("i", class: total.entryClass.styleClass)
+            out.finish("i")
             out.text(total.entryClass.words[language] + " \(total.term.count) · ")
             let money = statement.money(total.term.units, total.currency)
             out.text(Figures.shown(money.decimal) + " " + money.currency.description)

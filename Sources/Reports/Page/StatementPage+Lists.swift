@@ -34,10 +34,10 @@ extension StatementPageWriter {
 
     private mutating func breakRow(_ row: BreakRow, _ view: LegView) {
         out.raw("<tr>")
-        out.open("td", class: row.amount.units < 0 ? "n amount down" : "n amount up")
+        out.start("td", class: row.amount.units < 0 ? "n amount down" : "n amount up")
         out.text(Figures.signed(row.amount.decimal) + " " + row.amount.currency.description)
         out.raw("</td>")
-        out.open("td", class: "what")
+        out.start("td", class: "what")
         out.element("strong", row.finding?.words[language] ?? row.entryClass.words[language])
         out.element("p", row.explanation)
         out.element("p", "→ " + row.nextStep.words[language], class: "next")
@@ -48,13 +48,13 @@ extension StatementPageWriter {
         }
         out.element(
             "span",
-            view.leftTitle(language) + " ↔ " + view.rightTitle(language) + " · " + row.occurredAt,
-            class: "soft")
+            view.leftTitle(language) + " ↔ " + view.rightTitle(language), class: "soft")
+        out.element("span", ClockText.local(row.occurredAt), class: "soft time")
         out.raw("</td></tr>\n")
     }
 
     private mutating func nothing() {
-        out.open("div", class: "card")
+        out.start("div", class: "card")
         out.element("p", "✓ " + word(.none), class: "ok")
         out.raw("</div>\n")
     }
@@ -86,7 +86,7 @@ extension StatementPageWriter {
                     class: "n")
                 out.cell(row.reference, class: "ref")
                 out.cell(row.explanation)
-                out.cell(row.occurredAt, class: "soft")
+                out.cell(ClockText.local(row.occurredAt), class: "soft time")
                 out.cell(row.breakOn, label: word(.dueOn))
                 out.raw("</tr>\n")
             }
@@ -162,7 +162,7 @@ extension StatementPageWriter {
         out.cell(file.period.map { PeriodText.text($0, report.zone) } ?? "", label: word(.period))
         out.figure("\(file.rows)", label: word(.rows))
         out.figure("\(file.entries)", label: word(.entries))
-        out.open("td", class: "", ["data-label": word(.controlTotals)])
+        out.start("td", class: "", ["data-label": word(.controlTotals)])
         if let quarantine = file.quarantine {
             out.element(
                 "span", word(.quarantined) + " · " + quarantine.message(language), class: "no")
@@ -170,10 +170,10 @@ extension StatementPageWriter {
             out.text(Label.sameAs.words.filled(language, ["file": sameAs]))
         }
         for total in file.controlTotals {
-            out.open("div", class: total.holds ? "ok" : "no")
+            out.start("div", class: total.holds ? "ok" : "no")
             out.text((total.holds ? "✓ " : "✗ ") + total.name + " " + Figures.shown(total.stated))
             if !total.holds { out.text(" ≠ " + Figures.shown(total.computed)) }
-            out.close("div")
+            out.finish("div")
         }
         out.raw("</td></tr>\n")
     }

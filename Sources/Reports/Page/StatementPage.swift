@@ -51,7 +51,7 @@ struct StatementPageWriter {
 
     private mutating func opening() {
         out.raw("<!DOCTYPE html>\n")
-        out.open("html", class: "", ["lang": language.rawValue])
+        out.start("html", class: "", ["lang": language.rawValue])
         out.raw("<head><meta charset=\"utf-8\">\n")
         out.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
         out.raw("<meta http-equiv=\"Content-Security-Policy\" ")
@@ -61,7 +61,7 @@ struct StatementPageWriter {
         out.raw("</title>\n<style>\n")
         out.raw(PageStyle.sheet)
         out.raw("\n</style></head>\n")
-        out.open("body", class: "", ["lang": language.rawValue])
+        out.start("body", class: "", ["lang": language.rawValue])
         out.raw("<main>\n")
     }
 
@@ -70,10 +70,10 @@ struct StatementPageWriter {
         out.element("p", "Matchbook 对账簿", class: "brand")
         out.element("h1", titleText)
         out.raw("</div>\n")
-        out.open("dl", class: "facts")
+        out.start("dl", class: "facts")
         fact(.merchant, report.merchant)
         fact(.definition, "\(report.definition.name) · v\(report.definition.version)")
-        fact(.runTime, report.time.rfc3339(in: report.zone))
+        fact(.runTime, ClockText.local(report.time.rfc3339(in: report.zone)))
         out.raw("</dl></header>\n")
     }
 
@@ -90,8 +90,8 @@ struct StatementPageWriter {
             case .warning: ("verdict warning", "!")
             case .bad: ("verdict bad", "✗")
             }
-        out.open("section", class: name, ["aria-label": word(.verdict)])
-        out.open("span", class: "sign", ["aria-hidden": "true"])
+        out.start("section", class: name, ["aria-label": word(.verdict)])
+        out.start("span", class: "sign", ["aria-hidden": "true"])
         out.text(sign)
         out.raw("</span><div>")
         out.element("b", report.verdict.words[language])
@@ -105,7 +105,7 @@ struct StatementPageWriter {
     }
 
     private mutating func tiles() {
-        out.open("ul", class: "tiles")
+        out.start("ul", class: "tiles")
         let entries = report.legs.reduce(0) { $0 + $1.outcome.left.count + $1.outcome.right.count }
         let matchNote = Label.matched.words[language] + " \(Figures.shown("\(report.matchCount)"))"
         tile(.matchRate, MatchRate(report).text, matchNote)

@@ -50,7 +50,7 @@ struct Waterfall {
     }
 
     static func draw(_ bar: Bar, into page: inout Markup) {
-        page.open(
+        page.start(
             "svg", class: "",
             [
                 "viewBox": "0 0 \(width) \(height)", "preserveAspectRatio": "none",
@@ -67,10 +67,10 @@ struct Waterfall {
     static func rectangle(
         _ style: StaticString, _ start: Int, _ length: Int, _ page: inout Markup
     ) {
-        page.open(
+        page.start(
             "rect", class: style,
             ["x": "\(start)", "y": "2", "width": "\(length)", "height": "16"])
-        page.close("rect")
+        page.finish("rect")
     }
 }
 

@@ -5,11 +5,16 @@ import Records
 package struct LegView: Sendable {
     package let report: RunReport
     package let leg: RunReport.Leg
+    private let misses: NearestMiss
 
     package init(_ report: RunReport, _ leg: RunReport.Leg) {
         self.report = report
         self.leg = leg
+        misses = NearestMiss(inputs: leg.inputs, outcome: leg.outcome)
     }
+
+    /// The entry of the other side that came closest to a break's lonely one, −1 where none did.
+    package func nearest(_ found: Break) -> Int32 { misses.find(found) }
 
     package var name: String { leg.name }
     package var definition: LegDefinition { leg.definition }

@@ -35,7 +35,8 @@ struct BreakFacts {
     var values: [String: String] {
         let absent = "—"
         return [
-            "left": view.leftTitle(language), "right": view.rightTitle(language),
+            "left": ChannelTitle.inSentence(view.definition.leftName, language),
+            "right": ChannelTitle.inSentence(view.definition.rightName, language),
             "leftAmount": askedAmount?.description ?? absent,
             "rightAmount": entryBreak.rightAmount?.description ?? absent,
             "size": size.description,

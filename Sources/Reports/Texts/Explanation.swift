@@ -39,7 +39,6 @@ package enum Explanation {
         let title = field.field.words[language]
         let left = value(field.left, field.field, language)
         let right = value(field.right, field.field, language)
-        if field.agreement == .equal { return "\(title) \(left)" }
         return "\(title) \(left) \(field.agreement.sign) \(right)"
     }
 
@@ -59,9 +58,10 @@ package enum Explanation {
 
     private static func mainSentence(_ facts: BreakFacts) -> String {
         if let finding = facts.entryBreak.findings.primary {
-            return finding.sentence.filled(facts.language, facts.values)
+            return finding.sentence.filled(facts.language, facts.values).capitalisedFirst
         }
-        return classSentence(facts.entryBreak.entryClass).filled(facts.language, facts.values)
+        return classSentence(facts.entryBreak.entryClass)
+            .filled(facts.language, facts.values).capitalisedFirst
     }
 
     private static func classSentence(_ entryClass: EntryClass) -> Words {
@@ -91,7 +91,8 @@ package enum Explanation {
         let language = facts.language
         let word = found.amount.units > 0 ? Label.longSide : Label.shortSide
         let viewpoint = Label.viewpoint.words.filled(
-            language, ["left": facts.view.leftTitle(language)])
+            language,
+            ["left": ChannelTitle.inSentence(facts.view.definition.leftName, language)])
         let stop = language == .english ? "." : "。"
         return language == .english
             ? "\(word.words[language].capitalisedFirst) \(facts.size) \(viewpoint)" + stop
@@ -109,17 +110,19 @@ package enum Explanation {
     /// The entry that came closest, with every differing field and both values.
     private static func nearestMiss(_ facts: BreakFacts) -> String? {
         let found = facts.entryBreak
-        guard found.nearest >= 0, found.entryClass != .duplicate,
+        let nearest = facts.view.nearest(found)
+        guard nearest >= 0, found.entryClass != .duplicate,
             !found.findings.contains(.tradeSharedByOrders), found.left < 0 || found.right < 0
         else { return nil }
         let side: Side = found.left >= 0 ? .right : .left
-        guard let near = facts.view.entry(side, found.nearest) else { return nil }
+        guard let near = facts.view.entry(side, nearest) else { return nil }
         let fields = facts.view.compare(
-            left: found.left >= 0 ? found.left : found.nearest,
-            right: found.right >= 0 ? found.right : found.nearest, link: found.link)
+            left: found.left >= 0 ? found.left : nearest,
+            right: found.right >= 0 ? found.right : nearest, link: found.link)
         let told = fields.filter { $0.agreement == .differs || $0.agreement == .equivalent }
         let language = facts.language
-        var text = Label.nearestMiss.words[language] + " " + near.outsideReference
+        let reference = side == .left ? near.ownReference : near.outsideReference
+        var text = Label.nearestMiss.words[language] + " " + reference
         if !told.isEmpty {
             text += Punctuation.colon[language]
                 + told.map { line($0, language) }.joined(separator: Punctuation.semicolon[language])

@@ -18,6 +18,20 @@ package enum ChannelTitle {
         "right": Words("右方", "右方", "right"),
     ]
 
+    /// The same inside a sentence: in English a side needs an article where it is no proper name.
+    package static func inSentence(_ name: String, _ language: Language) -> String {
+        guard language == .english else { return title(name, language) }
+        switch name {
+        case "orders": return "the order book"
+        case "payments": return "the payment file"
+        case "chain": return "the chain"
+        case "wallet": return "the wallet"
+        case "bank": return "the bank"
+        case "left", "right": return "the \(name) side"
+        default: return title(name, language)
+        }
+    }
+
     /// "alipay" → "支付宝"; "alipay-fund" → "支付宝资金账单"; unknown names unchanged.
     package static func title(_ name: String, _ language: Language) -> String {
         if let words = known[name] { return words[language] }

@@ -9,8 +9,8 @@ package enum Label: UInt8, Sendable, CaseIterable {
     case expectedItems, unsourced, evidence, nextSteps, nextStep, none, quarantined, matchRate
     case longSide, shortSide, viewpoint, feeOver, feeUnder, nearestMiss, further, column, pass
     case rule, match, entry, status, kind, source, line, claimedBy, refusedBy, unknownColumns
-    case left, right, of, more, openPage, channel, net, fee, picture, sameAs, delivery, asked
-    case linkedBy, notKnown, didYouMean, whole, page
+    case left, right, more, openPage, channel, net, fee, picture, sameAs, delivery, asked
+    case linkedBy, notKnown, didYouMean, comparedWith
 
     package var words: Words {
         switch self {
@@ -26,11 +26,11 @@ package enum Label: UInt8, Sendable, CaseIterable {
             statementWords
         case .breaks, .severity, .finding, .reference, .explanation, .difference, .occurredAt,
             .dueOn, .age, .expectedItems, .unsourced, .evidence, .nextSteps, .nextStep, .none,
-            .quarantined, .nearestMiss, .further, .left, .right, .of, .more, .openPage, .page:
+            .quarantined, .nearestMiss, .further, .left, .right, .more, .openPage:
             breakWords
         case .column, .pass, .rule, .match, .entry, .status, .kind, .source, .line, .claimedBy,
             .refusedBy, .unknownColumns, .channel, .net, .fee, .sameAs, .delivery, .asked,
-            .linkedBy, .notKnown, .didYouMean, .whole:
+            .linkedBy, .notKnown, .didYouMean, .comparedWith:
             storyWords
         }
     }
@@ -122,10 +122,8 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .further: Words("另有", "另有", "Also")
         case .left: Words("左方", "左方", "Left")
         case .right: Words("右方", "右方", "Right")
-        case .of: Words("／", "／", " of ")
         case .more: Words(
             "另有 {count} 笔，见 {file}", "另有 {count} 筆，見 {file}", "{count} more in {file}")
-        case .page: Words("页", "頁", "Page")
         default: Words("完整报表：{file}", "完整報表：{file}", "Full statement: {file}")
         }
     }
@@ -154,7 +152,7 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .notKnown: Words(
             "找不到“{reference}”", "找不到「{reference}」", "“{reference}” is not in this run")
         case .didYouMean: Words("是不是：", "是不是：", "Did you mean: ")
-        default: Words("全部", "全部", "all")
+        default: Words("对照", "對照", "Compared with")
         }
     }
 }

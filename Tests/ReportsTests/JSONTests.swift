@@ -22,7 +22,8 @@ import Testing
                 == "{\"b\":-1,\"a\":[null,true],\"c\":[],\"d\":{}}")
         #expect(
             String(decoding: value.pretty(), as: UTF8.self)
-                == "{\n  \"b\": -1,\n  \"a\": [\n    null,\n    true\n  ],\n  \"c\": [],\n  \"d\": {}\n}\n")
+                == "{\n  \"b\": -1,\n  \"a\": [\n    null,\n    true\n  ],\n"
+                + "  \"c\": [],\n  \"d\": {}\n}\n")
     }
 
     static func parsed(_ bytes: [UInt8]) throws -> [String: Any] {

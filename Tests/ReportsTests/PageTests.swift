@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func thePageSpeaksTheReadersLanguage() {
-        #expect(Self.pages[0].contains("<html lang=\"zh-CN\">") && Self.pages[0].contains("平账") == false)
+        #expect(Self.pages[0].contains("<html lang=\"zh-CN\">"))
         #expect(Self.pages[0].contains("差错") && Self.pages[0].contains("掉单"))
         #expect(Self.pages[1].contains("<html lang=\"zh-TW\">") && Self.pages[1].contains("差異"))
         #expect(Self.pages[2].contains("<html lang=\"en\">") && Self.pages[2].contains("Breaks"))
@@ -91,7 +91,10 @@ import Testing
     /// x^2.4 = x² · (x²)^(1/5), the root by Newton's method: no library beyond the standard one.
     static func power(_ x: Double) -> Double {
         var root = 0.5
-        for _ in 0..<60 { root -= (root * root * root * root * root - x * x) / (5 * root * root * root * root) }
+        for _ in 0..<60 {
+            let fourth = root * root * root * root
+            root -= (fourth * root - x * x) / (5 * fourth)
+        }
         return x * x * root
     }
 

@@ -9,7 +9,8 @@ import Testing
 @Suite struct WorkbookTests {
     static func write(_ name: String, _ language: Language) throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory
-            .appendingPathComponent("matchbook-\(ProcessInfo.processInfo.processIdentifier)-\(name)")
+            .appendingPathComponent("matchbook-\(ProcessInfo.processInfo.globallyUniqueString)")
+            .appendingPathExtension(name)
         defer { try? FileManager.default.removeItem(at: path) }
         try BreaksWorkbook.write(SampleRun.report, language, to: path.path)
         return [UInt8](try Data(contentsOf: path))

@@ -100,7 +100,9 @@ package enum StatementJSON {
     private static func bridge(
         _ bridge: LegStatement.Bridge, _ statement: LegStatement
     ) -> JSONValue {
-        let text = { (units: Int128) in JSONValue.string(decimal(units, bridge.currency, statement)) }
+        let text = { (units: Int128) in
+            JSONValue.string(decimal(units, bridge.currency, statement))
+        }
         return .fields([
             "currency": .string(bridge.currency.description),
             "left_total": text(bridge.leftTotal), "right_total": text(bridge.rightTotal),
@@ -177,7 +179,7 @@ package enum StatementJSON {
 }
 
 extension RunReport.Unsourced {
-    /// What the entries without a channel file add up to, per currency: money that should have moved.
+    /// What the entries without a channel file add up to, per currency: money to look for.
     package var totals: [Money] {
         var sums: [Currency: Money] = [:]
         for index in 0..<entries.count {

@@ -1,5 +1,5 @@
-/// HTML as it grows. Data goes in through `text` and `attribute` alone, which escape it; `raw` takes
-/// literals of this program.
+/// HTML as it grows. Data goes in as text or attribute values, which are escaped; `raw` and the
+/// names of tags take literals of this program alone.
 struct Markup {
     private(set) var html = ""
 
@@ -49,8 +49,8 @@ struct Markup {
         raw("</tr></thead>\n")
     }
 
-    /// The five characters that end text or an attribute; controls and direction overrides are shown
-    /// as a replacement character, so that data cannot disguise itself.
+    /// The five characters that end text or an attribute; controls and direction overrides are
+    /// shown as a replacement character, so that data cannot disguise itself.
     static func escaped(_ data: String) -> String {
         var result = ""
         result.reserveCapacity(data.utf8.count)

@@ -5,7 +5,8 @@ enum PageStyle {
     static let sheet: StaticString = """
         :root{color-scheme:light dark;--bg:#f4f5f7;--card:#fff;--ink:#171c26;--soft:#535c6b;
         --line:#d9dde3;--head:#eef1f4;--good:#0a6b43;--goodbg:#e3f4ec;--bad:#a8221a;--badbg:#fdeae8;
-        --warn:#7a4f00;--warnbg:#fdf2d9;--accent:#0b57a4;--total:#3d5a80;--up:#0a7a4b;--down:#b3261e;
+        --warn:#7a4f00;--warnbg:#fdf2d9;--accent:#0b57a4;--total:#3d5a80;--up:#0a7a4b;
+        --down:#b3261e;
         --c-matched:#0f7b52;--c-tolerance:#4b9c7b;--c-expected:#2b6cb0;--c-ambiguous:#7548b0;
         --c-missing:#b3261e;--c-mismatch:#c2570c;--c-duplicate:#a13670;--c-ignored:#78828f}
         @media (prefers-color-scheme:dark){:root{--bg:#0f1318;--card:#181d25;--ink:#e8ebf0;
@@ -83,7 +84,8 @@ enum PageStyle {
         .breaks .next{color:var(--accent);margin:4px 0 0}
         .breaks p{margin:2px 0 0}.breaks td.amount,.breaks th.n:first-child{padding-right:20px}
         .breaks td:last-child{padding-left:14px}.time{display:block;white-space:nowrap}
-        .ref,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px;
+        .ref,.hash{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
+        font-size:12.5px;
         overflow-wrap:anywhere}
         .ref{display:block;min-width:150px}
         .hash{color:var(--soft)}
@@ -103,7 +105,8 @@ enum PageStyle {
         .stacked td[data-label]:not(:empty)::before{content:attr(data-label);color:var(--soft);
         font-size:12.5px;margin-right:8px}
         .breaks .amount{font-size:18px}}
-        @page{size:A4;margin:14mm 12mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);
+        @page{size:A4;margin:14mm 12mm 16mm;
+        @bottom-right{content:counter(page) " / " counter(pages);
         font-size:9pt;color:#555}}
         @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--soft:#444;
         --line:#bbb;--good:#0a6b43;--goodbg:#fff;--bad:#a8221a;--badbg:#fff;--warn:#7a4f00;

@@ -15,7 +15,8 @@ extension StatementPageWriter {
         if bySeverity.isEmpty { return nothing() }
         var shown = 0
         for severity in Break.Severity.worstFirst {
-            guard let items = bySeverity[severity], shown < StatementPage.breaksShown else { continue }
+            guard let items = bySeverity[severity], shown < StatementPage.breaksShown
+            else { continue }
             let rows = items.prefix(StatementPage.breaksShown - shown)
             shown += rows.count
             out.element(

@@ -4,7 +4,7 @@ import Records
 /// `statement.html`: the statement as one page that needs nothing but itself. It holds no script,
 /// and its policy allows none; it prints on A4 and reads on a phone.
 package enum StatementPage {
-    /// Breaks on the page; beyond, a reader filters `breaks.csv`. A page of 500 prints on 50 sheets.
+    /// Breaks on the page; beyond, a reader filters `breaks.csv`. 500 print on 50 sheets.
     package static let breaksShown = 500
     /// Expected items and problems on the page.
     package static let listShown = 200
@@ -111,7 +111,8 @@ struct StatementPageWriter {
         tile(.matchRate, MatchRate(report).text, matchNote)
         tile(.entries, Figures.shown("\(entries)"), "\(report.files.count) " + word(.files))
         tile(.breaks, "\(report.breakCount)", sums(report.legs.flatMap(\.outcome.breaks)))
-        tile(.expectedItems, "\(report.expectedCount)", sums(report.legs.flatMap(\.outcome.expected)))
+        let expected = report.legs.flatMap(\.outcome.expected)
+        tile(.expectedItems, "\(report.expectedCount)", sums(expected))
         tile(.problems, "\(report.problems.count + report.problemsDropped)", "")
         out.raw("</ul>\n")
     }

@@ -40,7 +40,7 @@ package enum EntryRows {
         }
     }
 
-    /// A chain transfer's transaction stands in the channel's column: it is the channel's own number.
+    /// A chain transfer's transaction stands in the channel's column: it is the channel's number.
     package static func cells(_ view: EntryView, merchant: String, zone: ZoneRules) -> [Cell] {
         let table = view.table
         let row = view.row

@@ -1,8 +1,8 @@
 import Matching
 import Records
 
-/// Among what stayed open on the other side, the entry that comes closest to a lonely one. It decides
-/// nothing; it answers the question "why was this not matched?".
+/// Among what stayed open on the other side, the entry that comes closest to a lonely one. It
+/// decides nothing; it answers the question "why was this not matched?".
 struct NearestMiss: Sendable {
     /// Neighbours looked at in time and among equal amounts, on either side of the moment.
     static let neighbours = 8
@@ -103,7 +103,8 @@ private struct OpenEntries: Sendable {
         let gap = isKnownTime ? Int64(clamping: (a.time - b.time).magnitude) : Int64.max
         let isEqual = a.amount == b.amount
         let slips = slips(a.reference, b.reference, atMost: isEqual ? 2 : 1)
-        guard slips != nil || isEqual && gap <= NearestMiss.equalAmountMicroseconds else { return nil }
+        guard slips != nil || isEqual && gap <= NearestMiss.equalAmountMicroseconds
+        else { return nil }
         return (slips ?? Suggestions.greatestDistance + 1, isEqual ? 0 : 1, gap)
     }
 

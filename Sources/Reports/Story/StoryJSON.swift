@@ -50,7 +50,9 @@ package enum StoryJSON {
         ])
     }
 
-    private static func openItem(_ found: Break, _ view: LegView, _ language: Language) -> JSONValue {
+    private static func openItem(
+        _ found: Break, _ view: LegView, _ language: Language
+    ) -> JSONValue {
         let nearest = view.nearest(found)
         let left = found.left >= 0 || nearest < 0 ? found.left : nearest
         let right = found.right >= 0 || nearest < 0 ? found.right : nearest

@@ -87,7 +87,8 @@ package enum StatementText {
                 table.row([view.leftTitle(language) + " " + code, "", money(bridge.leftTotal)])
                 for line in bridge.lines {
                     table.row([
-                        "  " + line.reason.words[language], "\(line.count)", signed(money(line.units)),
+                        "  " + line.reason.words[language], "\(line.count)",
+                        signed(money(line.units)),
                     ])
                 }
                 table.row([view.rightTitle(language) + " " + code, "", money(bridge.rightTotal)])
@@ -238,8 +239,8 @@ enum ClockText {
 enum PeriodText {
     static func text(_ period: Period, _ zone: ZoneRules) -> String {
         let first = period.start.day(in: zone)
-        let last = Instant(microseconds: max(period.start.microseconds, period.end.microseconds - 1))
-            .day(in: zone)
+        let lastMoment = max(period.start.microseconds, period.end.microseconds - 1)
+        let last = Instant(microseconds: lastMoment).day(in: zone)
         let isWhole = zone.start(of: first) == period.start
             && zone.start(of: last.advanced(by: 1)) == period.end
         if isWhole { return first == last ? "\(first)" : "\(first) – \(last)" }

@@ -160,7 +160,8 @@ package struct Dialect: Sendable, Hashable {
 
     package struct IgnoredRow: Sendable, Hashable {
         package var conditions: [Condition]
-        /// A word of the catalogue of non-entries: "second_header", "not_money".
+        /// A word of the catalogue of non-entries: "second_header", "not_money". The file's totals
+        /// count such a row, unless it is a "second_header".
         package var reason: String
         package init(conditions: [Condition], reason: String) {
             self.conditions = conditions

@@ -64,7 +64,8 @@ struct StatementReader {
             statement.unknownColumns = plan.unusedColumns
             tally.prepare(plan)
             numbers = Array(repeating: SlotValue(), count: plan.slots.count)
-            if plan.missingColumns.isEmpty {
+            // A list without a record has no names at all.
+            if plan.missingColumns.isEmpty || header.names.isEmpty {
                 findOwnAddress()
                 codes.prepare(dialect, &statement.table)
                 while source.next(&row) { readRow() }
@@ -156,7 +157,11 @@ struct StatementReader {
         if takeTotalRow() { return }
         if let reason = ignoredReason() {
             count(nonEntry: reason)
-            if reason != "second_header" { statement.rowCount += 1 }
+            if reason == "second_header" { return }
+            // No entry, but a row that the file's own totals count.
+            statement.rowCount += 1
+            parseNumbers()
+            accumulate()
             return
         }
         statement.rowCount += 1

@@ -34,6 +34,20 @@ import Testing
         }
     }
 
+    @Test("no file that ever crashed a reader crashes any reader", .timeLimit(.minutes(5)))
+    func crashers() {
+        for fixture in MutationBench.fixtures("crashers") {
+            for dialect in MutationBench.dialects {
+                for (member, statement) in MutationBench.read(
+                    fixture.bytes, named: fixture.name, as: dialect)
+                {
+                    let fault = MutationBench.fault(statement, member)
+                    #expect(fault.isEmpty, "\(fixture.name) as \(dialect.name): \(fault)")
+                }
+            }
+        }
+    }
+
     @Test(
         "the second count knows most formats, and agrees with the first on whole files",
         .enabled(if: !MutationBench.formats.isEmpty))

@@ -224,15 +224,16 @@ struct StatementReader {
         for ref in row.fields {
             guard !ref.inHeap else { return false }
             let starts = !ref.isEmpty && withBytes(ref) { $0[0] == mark }
-            if starts || joined.isEmpty {
+            guard let first = joined.last, !starts else {
+                if ref.isEmpty { return false }
                 joined.append(ref)
-            } else {
-                let first = joined.removeLast()
-                joined.append(
-                    TextRef(
-                        offset: first.offset, length: ref.offset + ref.length - first.offset,
-                        inHeap: false))
+                continue
             }
+            // An empty field says nothing of its place: it adds its comma.
+            let length =
+                ref.isEmpty ? first.length + 1 : ref.offset + ref.length - first.offset
+            joined[joined.count - 1] = TextRef(
+                offset: first.offset, length: length, inHeap: false)
         }
         guard joined.count == header.names.count else { return false }
         row.fields = joined

@@ -144,6 +144,38 @@ public struct EntryTable: Sendable {
         fee.raise(to: scale) && net.raise(to: max(scale, net.scale))
     }
 
+    /// The columns of references, by role.
+    public enum ReferenceColumn: Sendable {
+        case order, channel, refund, batch, bank, chain
+    }
+
+    /// Replaces every reference of one column; `transform` may intern new text.
+    public mutating func replaceReferences(
+        _ column: ReferenceColumn, _ transform: (inout EntryTable, TextRef) -> TextRef
+    ) {
+        var replaced = SparseColumn<TextRef>(missing: .none)
+        for row in 0..<count {
+            let ref =
+                switch column {
+                case .order: orderReference[row]
+                case .channel: channelReference[row]
+                case .refund: refundReference[row]
+                case .batch: batchReference[row]
+                case .bank: bankReference[row]
+                case .chain: chainReference[row]
+                }
+            replaced.append(transform(&self, ref), at: row)
+        }
+        switch column {
+        case .order: orderReference = replaced
+        case .channel: channelReference = replaced
+        case .refund: refundReference = replaced
+        case .batch: batchReference = replaced
+        case .bank: bankReference = replaced
+        case .chain: chainReference = replaced
+        }
+    }
+
     private mutating func optionalCode(_ currency: Currency?) -> UInt8 {
         currency.map { currencies.code(for: $0) } ?? 0
     }

@@ -1,0 +1,121 @@
+package import Records
+package import Statements
+
+/// Files of a run, each read once whatever the number of sources that name it.
+package struct ReadFiles: Sendable {
+    /// What was asked for: the same file may be read in two formats.
+    package struct Request: Hashable, Sendable {
+        package var path: String
+        /// A format that is told, not found out.
+        package var format: String?
+        package var ownAddresses: [String] = []
+
+        package init(path: String, format: String? = nil, ownAddresses: [String] = []) {
+            self.path = path
+            self.format = format
+            self.ownAddresses = ownAddresses
+        }
+    }
+
+    package struct File: Sendable {
+        package var path: String
+        package var name: String
+        package var sha256: String
+        package var byteCount: Int
+        package var statements: [Statement]
+        /// The name of a file of the same bytes that was read instead.
+        package var sameAs: String?
+        /// Why it could not be read at all.
+        package var failure: EngineError?
+    }
+
+    package private(set) var files: [Request: File] = [:]
+
+    package init() {}
+
+    package subscript(request: Request) -> File? { files[request] }
+
+    /// Reads what is asked for and not yet here, on at most `threads` threads. The outcome does not
+    /// depend on their number: bytes equal to an earlier name's are read under that name alone.
+    package mutating func read(
+        _ requests: [Request], names: [String: String], library: FormatLibrary, threads: Int,
+        progress: Progress
+    ) async {
+        let missing = Set(requests).subtracting(files.keys)
+            .sorted { ($0.path, $0.format ?? "", $0.ownAddresses.joined(separator: "\n"))
+                < ($1.path, $1.format ?? "", $1.ownAddresses.joined(separator: "\n")) }
+        guard !missing.isEmpty else { return }
+        let read = await Parallel.map(missing, threads: threads) { request in
+            progress.step(names[request.path] ?? request.path)
+            return ReadFiles.read(request, name: names[request.path], library)
+        }
+        for (request, file) in zip(missing, read) { files[request] = file }
+        markTwins()
+    }
+
+    private static func read(
+        _ request: Request, name: String?, _ library: FormatLibrary
+    ) -> File {
+        let name = name ?? FilePath.name(request.path)
+        do throws(EngineError) {
+            let input = try InputFile.read(request.path, name: name, limits: library.limits)
+            let dialect = request.format.flatMap { library.dialect(named: $0) }
+            return File(
+                path: request.path, name: name, sha256: input.sha256,
+                byteCount: input.byteCount,
+                statements: library.statements(
+                    of: input, as: dialect, ownAddresses: request.ownAddresses))
+        } catch {
+            return File(
+                path: request.path, name: name, sha256: "", byteCount: 0, statements: [],
+                failure: error)
+        }
+    }
+
+    /// Byte-identical files are one: the first by name speaks, the others keep no statement.
+    private mutating func markTwins() {
+        var first: [String: (path: String, name: String)] = [:]
+        for file in files.values.sorted(by: { ($0.name, $0.path) < ($1.name, $1.path) })
+        where file.failure == nil && first[file.sha256] == nil {
+            first[file.sha256] = (file.path, file.name)
+        }
+        for (request, file) in files where file.failure == nil {
+            guard let speaker = first[file.sha256], speaker.path != file.path else { continue }
+            files[request]!.sameAs = speaker.name
+        }
+    }
+}
+
+/// Work on several items at once with results in the items' order.
+enum Parallel {
+    /// `threads` items are under way at most; 1 works in the caller's own thread.
+    static func map<Item: Sendable, Result: Sendable>(
+        _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Result
+    ) async -> [Result] {
+        if threads <= 1 || items.count <= 1 { return items.map(work) }
+        return await withTaskGroup(of: (Int, Result).self) { group in
+            var results = [Result?](repeating: nil, count: items.count)
+            var next = 0
+            func add(_ group: inout TaskGroup<(Int, Result)>) {
+                let index = next
+                next += 1
+                group.addTask { (index, work(items[index])) }
+            }
+            while next < min(threads, items.count) { add(&group) }
+            while let (index, result) = await group.next() {
+                results[index] = result
+                if next < items.count { add(&group) }
+            }
+            return results.map { $0! }
+        }
+    }
+}
+
+/// Told of each step of long work; the program shows it where a person watches.
+package struct Progress: Sendable {
+    package var step: @Sendable (String) -> Void
+
+    package init(step: @escaping @Sendable (String) -> Void) { self.step = step }
+
+    package static let silent = Progress { _ in }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import Records
+
+/// The secrets that sign callbacks. They are never shown, stored or logged.
+package struct SigningKeys: Sendable {
+    private var bySource: [String: [UInt8]] = [:]
+
+    package init() {}
+
+    /// A key file holds a line.
+    private static let keyLimitBytes = 4096
+
+    /// Reads the keys of a definition. `given` are those of the command line, by source or channel.
+    static func resolve(
+        _ definition: Definition, base: String, given: [String: Definition.SigningKey]
+    ) throws(EngineError) -> SigningKeys {
+        var keys = SigningKeys()
+        for source in definition.sources {
+            let handed = given[source.name] ?? source.channel.flatMap { given[$0] }
+            guard let key = handed ?? source.signingKey else { continue }
+            // A path on the command line is the caller's, one in a definition is the definition's.
+            let folder = handed == nil ? base : "."
+            keys.bySource[source.name] = try bytes(of: key, source: source.name, folder: folder)
+        }
+        return keys
+    }
+
+    subscript(source: String) -> [UInt8]? { bySource[source] }
+
+    private static func bytes(
+        of key: Definition.SigningKey, source: String, folder: String
+    ) throws(EngineError) -> [UInt8] {
+        let text: String
+        switch key {
+        case .literal(let literal): text = literal
+        case .withheld: throw .missingKey(source: source, place: "--signing-key \(source)=…")
+        case .environment(let name):
+            guard let value = unsafe getenv(name) else {
+                throw .missingKey(source: source, place: "$\(name)")
+            }
+            text = unsafe String(cString: value)
+        case .file(let path):
+            let bytes = try SystemFile.read(FilePath.join(folder, path), limit: keyLimitBytes)
+            guard let content = String(validating: bytes, as: UTF8.self) else {
+                throw .missingKey(source: source, place: path)
+            }
+            text = content.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        }
+        guard !text.isEmpty else { throw .missingKey(source: source, place: "\(key)") }
+        return Array(text.utf8)
+    }
+}

@@ -1,5 +1,5 @@
 import Matching
-package import Records
+import Records
 package import Statements
 
 /// The definition of the shorthand `--left A… --right B…` (reconciliation.md §2, last paragraph): what

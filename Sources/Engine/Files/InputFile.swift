@@ -1,5 +1,4 @@
 import Crypto
-package import Records
 package import Statements
 
 /// A file as it was handed in, with the SHA-256 by which the manifest names it.

@@ -1,4 +1,4 @@
-package import Records
+import Records
 package import Statements
 
 /// All formats that can be read: those inside the program and the user's own dialect files.
@@ -50,11 +50,15 @@ package struct FormatLibrary: Sendable {
     }
 
     private static func zones(of dialect: Dialect) -> [String] {
-        let rules = dialect.entries.flatMap { rule in
-            rule.occurredAt + rule.createdAt + rule.expiresAt + rule.deliveredAt + rule.bookedOn
-                + rule.valueOn
+        var names = [dialect.zone]
+        for rule in dialect.entries {
+            let times = [
+                rule.occurredAt, rule.createdAt, rule.expiresAt, rule.deliveredAt, rule.bookedOn,
+                rule.valueOn,
+            ]
+            for time in times.joined() { names.append(time.zone) }
         }
-        return [dialect.zone] + rules.map(\.zone)
+        return names
     }
 
     package func dialect(named name: String) -> Dialect? { dialects.first { $0.name == name } }

@@ -1,4 +1,4 @@
-package import Records
+import Records
 package import Statements
 
 /// Files of a run, each read once whatever the number of sources that name it.

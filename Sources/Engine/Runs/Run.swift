@@ -1,7 +1,7 @@
-package import Matching
+import Matching
 package import Records
 package import Reports
-package import Statements
+import Statements
 
 /// One reconciliation from a definition and the files it names to a `RunReport`.
 ///
@@ -33,6 +33,8 @@ package struct Run: Sendable {
         package var definition: Definition
         package var day: Day?
         package var base: String
+        /// By source, as handed in on the command line: a result says where they are, not what.
+        package var keys: [String: Definition.SigningKey]
         /// Path and hash of every file, sorted by path.
         package var inputs: [InputRecord]
     }
@@ -44,13 +46,13 @@ package struct Run: Sendable {
     }
 
     package mutating func execute() async throws(EngineError) -> Result {
-        let keys = try SigningKeys.resolve(definition, base: base, given: keys)
         var rules = definition
         if let day { rules.period = .days(from: day, through: day) }
         let zone = try TimeZoneFile.rules(definition.timeZone)
         var sources = RunSources(definition: rules, aliases: aliases)
         try await read(into: &sources)
-        sources.settle(keys)
+        let handed = try SigningKeys.share(keys, among: sources)
+        sources.settle(try SigningKeys.resolve(definition, base: base, given: handed))
         progress.step("")
         let plans = rules.legs.map { leg in
             LegPlan(leg, of: rules, sources: sources, zone: zone, aliases: aliases)
@@ -70,7 +72,8 @@ package struct Run: Sendable {
             definition: rules, identity: identity, zone: zone, sources: sources, legs: legs)
         let report = assembly.report()
         return Result(
-            report: report, definition: definition, day: day, base: base, inputs: sources.inputs)
+            report: report, definition: definition, day: day, base: base, keys: handed,
+            inputs: sources.inputs)
     }
 
     /// Reads every file of every source and shares the statements out.

@@ -10,13 +10,36 @@ package struct SigningKeys: Sendable {
     /// A key file holds a line.
     private static let keyLimitBytes = 4096
 
-    /// Reads the keys of a definition. `given` are those of the command line, by source or channel.
+    /// Keys of the command line, given by source or channel, by the link sources they are for.
+    static func share(
+        _ given: [String: Definition.SigningKey], among sources: RunSources
+    ) throws(EngineError) -> [String: Definition.SigningKey] {
+        let aliases = sources.aliases
+        let links = sources.tables.filter { $0.role == .link }
+        var shared: [String: Definition.SigningKey] = [:]
+        for (name, key) in given.sorted(by: { $0.key < $1.key }) {
+            let named = links.filter {
+                $0.source == name || $0.channel == aliases.canonical(name)
+            }
+            let known = sources.definition.source(name) != nil
+            guard !named.isEmpty || known else {
+                throw .definition(
+                    place: "--signing-key", found: name,
+                    expected: Set(links.map(\.source)).sorted().joined(separator: " | "))
+            }
+            if known { shared[name] = key }
+            for table in named where shared[table.source] == nil { shared[table.source] = key }
+        }
+        return shared
+    }
+
+    /// Reads the keys of a definition. `given` are those of the command line, by source.
     static func resolve(
         _ definition: Definition, base: String, given: [String: Definition.SigningKey]
     ) throws(EngineError) -> SigningKeys {
         var keys = SigningKeys()
         for source in definition.sources {
-            let handed = given[source.name] ?? source.channel.flatMap { given[$0] }
+            let handed = given[source.name]
             guard let key = handed ?? source.signingKey else { continue }
             // A path on the command line is the caller's, one in a definition is the definition's.
             let folder = handed == nil ? base : "."

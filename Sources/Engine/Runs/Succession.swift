@@ -1,4 +1,5 @@
 import Records
+import Statements
 
 /// Entries of one identity in several files of one source are one entry: a trade stands in the ALL
 /// and the SUCCESS bill, a refund in a later bill with its final state, a day in two exports.

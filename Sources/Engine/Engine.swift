@@ -6,6 +6,6 @@
 /// - Definitions: `DefinitionFile` (YAML → `Definition`), `DefinitionText` (and back),
 ///   `DefaultDefinition` (what the shorthand means), `ChannelAliases`.
 /// - Runs: `Run` (definition → `RunReport`), `ResultFolder` (what stands on disk afterwards),
-///   `StoredRun` (the same run again, from its folder), `ReferenceSearch` (who speaks of a number).
+///   `StoredRun` (the same run again, from its folder).
 /// - Demo: `DemoDay`, an invented day of a card shop.
 package enum Engine {}

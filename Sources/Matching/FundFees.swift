@@ -2,7 +2,8 @@ import Records
 
 extension LegWork {
     /// A fund-flow bill books fees as rows of their own; the trade bill states them beside the trade.
-    /// Per channel (or refund) reference the fee rows must sum to the trades' fees.
+    /// Per channel reference (of a refund: the channel's own refund number, kept as its batch) the
+    /// fee rows must sum to the trades' fees.
     mutating func matchFeeRows() {
         guard definition.comparesFeeRows else { return }
         var groups: [Hash128: (lefts: [Int32], rights: [Int32])] = [:]
@@ -16,8 +17,10 @@ extension LegWork {
         guard !order.isEmpty else { return }
         for l in 0..<left.count {
             let (box, row) = position(Int32(l), .left)
-            guard let key = feeKey(box.table, row), groups[key] != nil else { continue }
-            groups[key]!.lefts.append(Int32(l))
+            let keys = [box.table.batchReference[row], box.table.channelReference[row]]
+            let key = keys.lazy.filter { !$0.isEmpty }
+                .map { ReferenceIndex.hash($0, box.table) }.first { groups[$0] != nil }
+            if let key { groups[key]!.lefts.append(Int32(l)) }
         }
         for key in order { settleFees(groups[key]!) }
     }

@@ -108,8 +108,8 @@ struct LegWork {
         leftOutcome = SideOutcome(inputs: inputs.left)
         rightOutcome = SideOutcome(inputs: inputs.right)
         linkOutcome = SideOutcome(inputs: inputs.links)
-        left = columns(of: inputs.left)
-        right = columns(of: inputs.right)
+        left = columns(of: inputs.left, settled: definition.comparesFeeRows)
+        right = columns(of: inputs.right, settled: false)
         addFees()
     }
 
@@ -139,7 +139,8 @@ struct LegWork {
         return UInt8(currencies.count - 1)
     }
 
-    private mutating func columns(of inputs: [LegInput]) -> SideColumns {
+    /// `settled`: a fund-flow bill books what is settled, the price less the merchant's own discount.
+    private mutating func columns(of inputs: [LegInput], settled: Bool) -> SideColumns {
         var side = SideColumns()
         let count = inputs.reduce(0) { $0 + $1.count }
         side.units.reserveCapacity(count)
@@ -153,7 +154,10 @@ struct LegWork {
             let raise = Money.raise(1, by: scale - table.gross.scale)
             for position in 0..<input.count {
                 let row = input.rows.map { Int($0[position]) } ?? position
-                let units = table.gross[row]
+                var units = table.gross[row]
+                if settled, units != AmountColumn.absent, table.discount.isPresent(row) {
+                    units -= table.discount[row]
+                }
                 side.units.append(units == AmountColumn.absent ? 0 : units * raise)
                 side.currency.append(codes[Int(table.currency[row])])
                 side.group.append(KindGroup(table.kind[row]))

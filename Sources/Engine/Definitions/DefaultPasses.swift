@@ -9,14 +9,15 @@ enum DefaultPasses {
     /// Orders against a wallet: the time counts from the moment the payer was shown the amount.
     static let chain: [Pass] = [exact, linked, tolerance, paymentWindow]
 
-    /// A trade bill against the channel's fund-flow bill: the channel's own numbers.
+    /// A trade bill against the channel's fund-flow bill: the channel's own numbers,
+    /// a refund by the channel's refund number.
     static let fund: [Pass] = [
         Pass(
             name: "exact-channel",
             method: .exact(KeyRule(parts: [.init(left: .channel, right: .channel)]))),
         Pass(
             name: "exact-refund",
-            method: .exact(KeyRule(parts: [.init(left: .refund, right: .channel)]))),
+            method: .exact(KeyRule(parts: [.init(left: .batch, right: .channel)]))),
         exact,
     ]
 

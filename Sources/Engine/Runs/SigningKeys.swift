@@ -27,8 +27,8 @@ package struct SigningKeys: Sendable {
                     place: "--signing-key", found: name,
                     expected: Set(links.map(\.source)).sorted().joined(separator: " | "))
             }
-            if known { shared[name] = key }
             for table in named where shared[table.source] == nil { shared[table.source] = key }
+            if named.isEmpty { shared[name] = key }
         }
         return shared
     }

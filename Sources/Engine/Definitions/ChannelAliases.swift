@@ -21,8 +21,21 @@ package struct ChannelAliases: Sendable {
     package func canonical(_ word: String) -> String {
         let folded = ChannelAliases.folded(word)
         if let known = canonicalOf[folded] { return known }
+        // "微信扫码支付v3": a longer word that names exactly one channel.
+        let named = Set(ChannelAliases.stems.filter { folded.contains($0.stem) }.map(\.canonical))
+        if named.count == 1 { return named.first! }
         return word.lowercased().split(separator: " ").joined(separator: "-")
     }
+
+    private static let stems: [(stem: String, canonical: String)] = [
+        ("支付宝", "alipay"), ("alipay", "alipay"), ("微信", "wechat"), ("wechat", "wechat"),
+        ("weixin", "wechat"), ("wxpay", "wechat"), ("银联", "unionpay"), ("云闪付", "unionpay"),
+        ("unionpay", "unionpay"), ("易支付", "epay"), ("usdt", "usdt"), ("trc20", "usdt"),
+        ("paypal", "paypal"), ("stripe", "stripe"),
+    ]
+
+    /// Whether a word is in the table.
+    func knows(_ word: String) -> Bool { canonicalOf[ChannelAliases.folded(word)] != nil }
 
     /// Case, spaces and separators say nothing.
     static func folded(_ word: String) -> String {

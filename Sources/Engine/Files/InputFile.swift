@@ -10,7 +10,7 @@ package struct InputFile: Sendable {
     package var byteCount: Int
     package var raw: RawFile
 
-    /// Reads the whole file. The cells of a legacy .xls come with it.
+    /// Reads the whole file.
     package static func read(
         _ path: String, name: String, limits: Limits
     ) throws(EngineError) -> InputFile {

@@ -72,7 +72,7 @@ package struct FormatLibrary: Sendable {
     package func statements(
         of file: InputFile, as dialect: Dialect? = nil, ownAddresses: [String] = []
     ) -> [Statement] {
-        let opened = Statements.members(of: file.raw, limits: limits)
+        let opened = members(of: file)
         var statements = opened.members.map { member in
             Statements.read(
                 member, among: set, as: dialect, hints: hints(ownAddresses: ownAddresses),
@@ -88,9 +88,15 @@ package struct FormatLibrary: Sendable {
         return statements
     }
 
+    private func members(of file: InputFile) -> (members: [RawFile], problems: [Problem]) {
+        let (raw, problem) = LegacySpreadsheet.withCells(file.raw, limits: limits)
+        if let problem { return ([], [problem]) }
+        return Statements.members(of: raw, limits: limits)
+    }
+
     /// Who claims each member of a file, and why the others do not.
     package func identify(_ file: InputFile) -> [Identification] {
-        Statements.members(of: file.raw, limits: limits).members.map {
+        members(of: file).members.map {
             Statements.identify($0, among: set, limits: limits)
         }
     }

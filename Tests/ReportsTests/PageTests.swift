@@ -103,7 +103,7 @@ import Testing
         return (max(x, y) + 0.05) / (min(x, y) + 0.05)
     }
 
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [0, 1, 2])
     func textKeepsAContrastOfFourAndAHalfAndBarsOfThree(rule: Int) throws {
         let colours = Self.colours(rule)
         for (ink, ground) in [

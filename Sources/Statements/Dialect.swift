@@ -225,6 +225,14 @@ package struct Dialect: Sendable, Hashable {
 }
 
 extension Dialect.Shape {
+    /// Lines with separators, unless the file turns out to hold sheets.
+    var isDelimited: Bool {
+        switch self {
+        case .delimited, .sheet: true
+        case .fixed, .json, .jsonLines, .query: false
+        }
+    }
+
     /// Rows whose fields are named by the row itself.
     var isKeyed: Bool {
         switch self {

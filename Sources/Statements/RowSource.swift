@@ -19,8 +19,9 @@ struct RowSource {
     private(set) var failure: Problem?
     /// JSON: scalars outside the records by dotted path ("meta.page_size"), as printed.
     private(set) var document: [String: String] = [:]
-    /// The byte between fields of delimited text, found out where the shape did not say it.
-    private(set) var separator: UInt8 = 0x2C
+    /// Delimited text: how its lines are split. The separator was found out where the shape did not
+    /// say it.
+    private(set) var scanner: DelimitedScanner
 
     var keys = KeyedColumns()
     let limits: Limits
@@ -34,6 +35,8 @@ struct RowSource {
     private(set) var rowCount = 0
     private let file: String
     private let shape: Dialect.Shape
+    /// The commonest shape by far is known without a look into `shape`, row by row.
+    private let isDelimited: Bool
     /// Known before the first row; rewinding does not heal it.
     private var firstFailure: Problem?
     /// Told when the rows before it are read.
@@ -53,6 +56,8 @@ struct RowSource {
             bytes = sheet.text
             encoding = .utf8
             fileEncoding = .utf8
+            scanner = DelimitedScanner(separator: 0x09, encoding: .utf8, limits: limits)
+            isDelimited = false
             start = 0
             position = 0
             self.shape = .sheet
@@ -64,6 +69,8 @@ struct RowSource {
         fileEncoding = input.fileEncoding
         start = input.start
         position = input.start
+        scanner = DelimitedScanner(separator: 0x2C, encoding: encoding, limits: limits)
+        isDelimited = shape.isDelimited
         self.shape = shape
         if let fault = input.fault {
             let told = problem(fault.code, found: fault.found, expected: fault.expected)
@@ -80,9 +87,10 @@ struct RowSource {
             return
         }
         switch shape {
-        case .delimited(let stated) where stated != 0: separator = stated
+        case .delimited(let stated) where stated != 0:
+            scanner = DelimitedScanner(separator: stated, encoding: encoding, limits: limits)
         case .delimited, .sheet:
-            separator = DelimitedScanner.sniff(
+            scanner = DelimitedScanner.sniff(
                 bytes.span, from: start, encoding: encoding, limits: limits)
         case .json(let records):
             let outline = JSONOutline.read(
@@ -113,16 +121,19 @@ struct RowSource {
             return false
         }
         row.fault = nil
-        let isRow =
-            switch shape {
-            case .delimited, .sheet: sheet == nil ? nextDelimited(&row) : nextOfSheet(&row)
-            case .fixed(let fields, let gap): nextFixed(&row, fields, gap)
-            case .json: nextRecord(&row)
-            case .jsonLines: nextRecordLine(&row)
-            case .query: nextQuery(&row)
-            }
+        let isRow = isDelimited ? nextDelimited(&row) : nextOfOtherShape(&row)
         if isRow { rowCount += 1 } else { failure = failure ?? endFailure }
         return isRow
+    }
+
+    private mutating func nextOfOtherShape(_ row: inout Row) -> Bool {
+        switch shape {
+        case .delimited, .sheet: nextOfSheet(&row)
+        case .fixed(let fields, let gap): nextFixed(&row, fields, gap)
+        case .json: nextRecord(&row)
+        case .jsonLines: nextRecordLine(&row)
+        case .query: nextQuery(&row)
+        }
     }
 
     /// Back to the first row. Slices and names given out before stay good.

@@ -81,8 +81,8 @@ struct ShapesDelimitedTests {
             ("bill: x, y\n\n日期\t金额\t余额\t摘要\n", 0x09),
         ] as [(String, UInt8)])
     func separators(_ text: String, _ expected: UInt8) {
-        #expect(Reading(text, as: .delimited(separator: 0)).source.separator == expected)
-        #expect(Reading(text, as: .sheet).source.separator == expected)
+        #expect(Reading(text, as: .delimited(separator: 0)).source.scanner.separator == expected)
+        #expect(Reading(text, as: .sheet).source.scanner.separator == expected)
     }
 
     @Test("a separator that is the second byte of a GBK character does not split it")

@@ -46,7 +46,9 @@ struct GzipFile {
                 &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { throw .archive("zlib") }
         defer { unsafe _ = inflateEnd(&stream) }
-        var piece = [UInt8](repeating: 0, count: ZipArchive.pieceBytes)
+        // Four times the file is what text unpacks to at once, if it is small.
+        var piece = [UInt8](
+            repeating: 0, count: min(file.count * 4, ZipArchive.pieceBytes))
         var consumed = start
         var produced = 0
         while true {

@@ -109,7 +109,8 @@ struct ZipArchive: ~Copyable {
             throw .archive(lastMessage)
         }
         defer { unsafe _ = zip_fclose(file) }
-        var piece = [UInt8](repeating: 0, count: ZipArchive.pieceBytes)
+        var piece = [UInt8](
+            repeating: 0, count: min(max(entry.size, 1), ZipArchive.pieceBytes))
         var size = 0
         while true {
             let count = unsafe piece.withUnsafeMutableBytes {

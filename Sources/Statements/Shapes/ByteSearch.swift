@@ -14,12 +14,9 @@ enum ByteSearch {
         let manyA = UInt64(a) &* ones
         let manyB = UInt64(b) &* ones
         let manyC = UInt64(c) &* ones
-        let raw = unsafe bytes.bytes
         while index &+ 8 <= to {
-            // The bound is checked by the condition above; `to` never passes the span's end.
-            let word = unsafe UInt64(
-                littleEndian: raw.unsafeLoadUnaligned(
-                    fromUncheckedByteOffset: index, as: UInt64.self))
+            // `to` never passes the span's end.
+            let word = word(bytes, at: index)
             let hits = zeros(word ^ manyA) | zeros(word ^ manyB) | zeros(word ^ manyC)
             if hits != 0 { return index &+ hits.trailingZeroBitCount / 8 }
             index &+= 8
@@ -30,6 +27,21 @@ enum ByteSearch {
             index &+= 1
         }
         return to
+    }
+
+    /// Eight bytes at `index`, the first one lowest. The caller has checked that they are there.
+    @inline(__always)
+    static func word(_ bytes: Span<UInt8>, at index: Int) -> UInt64 {
+        unsafe UInt64(
+            littleEndian: bytes.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: index, as: UInt64.self))
+    }
+
+    /// The high bit of every zero byte, exact for all eight.
+    @inline(__always)
+    static func allZeros(_ word: UInt64) -> UInt64 {
+        let lows = ~highs
+        return ~(((word & lows) &+ lows) | word | lows)
     }
 
     /// The high bit of every zero byte; exact for the lowest one, which is all that is asked.

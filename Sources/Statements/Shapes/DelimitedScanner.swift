@@ -39,8 +39,8 @@ struct DelimitedScanner {
         // One byte further than the limit: a line that reaches it is too long.
         let bound = from + min(bytes.count - from, lineBytes + 1)
         fields.removeAll(keepingCapacity: true)
-        var index = from
         var lineEnds = 0
+        var index = skipsDoubleBytes ? from : plainFields(bytes, from: from, to: bound, &fields)
         while true {
             guard fields.count < columns else { return .tooManyColumns }
             if index < bound, bytes[index] == DelimitedScanner.quote {
@@ -66,6 +66,40 @@ struct DelimitedScanner {
             let next = LineEnds.skip(bytes, at: index, end: bytes.count)
             return .row(end: index, next: next, lineEnds: lineEnds + 1, fault: false)
         }
+    }
+
+    /// The fast way through what has no quotes, eight bytes at a time: appends whole fields while
+    /// each is followed by a separator, and answers where the first other field starts.
+    private func plainFields(
+        _ bytes: Span<UInt8>, from: Int, to: Int, _ fields: inout [TextRef]
+    ) -> Int {
+        var fieldStart = from
+        guard from < to, bytes[from] != DelimitedScanner.quote else { return fieldStart }
+        let separators = UInt64(separator) &* ByteSearch.ones
+        let lineFeeds = UInt64(LineEnds.lineFeed) &* ByteSearch.ones
+        let returns = UInt64(LineEnds.carriageReturn) &* ByteSearch.ones
+        var wordStart = from
+        while wordStart &+ 8 <= to {
+            let word = ByteSearch.word(bytes, at: wordStart)
+            let ends =
+                ByteSearch.allZeros(word ^ lineFeeds) | ByteSearch.allZeros(word ^ returns)
+            var hits = ByteSearch.allZeros(word ^ separators)
+            // Separators behind the line's end are another row's.
+            if ends != 0 { hits &= (ends & (0 &- ends)) &- 1 }
+            while hits != 0 {
+                let place = wordStart &+ hits.trailingZeroBitCount / 8
+                hits &= hits &- 1
+                guard fields.count < columns else { return fieldStart }
+                fields.append(slice(fieldStart, place))
+                fieldStart = place &+ 1
+                if fieldStart < to, bytes[fieldStart] == DelimitedScanner.quote {
+                    return fieldStart
+                }
+            }
+            if ends != 0 { return fieldStart }
+            wordStart &+= 8
+        }
+        return fieldStart
     }
 
     /// The physical line at `from` with its quotes taken as text.
@@ -178,8 +212,9 @@ extension DelimitedScanner {
     /// The candidate that splits one of the first lines into the most fields.
     static func sniff(
         _ bytes: Span<UInt8>, from start: Int, encoding: TextEncoding, limits: Limits
-    ) -> UInt8 {
-        var best = (separator: candidates[0], fields: 1)
+    ) -> DelimitedScanner {
+        var best = DelimitedScanner(separator: candidates[0], encoding: encoding, limits: limits)
+        var mostFields = 1
         for candidate in candidates {
             let scanner = DelimitedScanner(separator: candidate, encoding: encoding, limits: limits)
             var position = start
@@ -190,10 +225,13 @@ extension DelimitedScanner {
                     case .row(_, let next, _, _) = scanner.scan(
                         bytes, from: position, fields: &fields, heap: &heap)
                 else { break }
-                if fields.count > best.fields { best = (candidate, fields.count) }
+                if fields.count > mostFields {
+                    best = scanner
+                    mostFields = fields.count
+                }
                 position = next
             }
         }
-        return best.separator
+        return best
     }
 }

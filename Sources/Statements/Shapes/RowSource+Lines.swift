@@ -4,7 +4,6 @@ import Records
 extension RowSource {
     mutating func nextDelimited(_ row: inout Row) -> Bool {
         guard position < bytes.count else { return false }
-        let scanner = DelimitedScanner(separator: separator, encoding: encoding, limits: limits)
         // A second reference, because a span of `self.bytes` would lock `self.heap` too.
         let bytes = bytes
         let outcome = scanner.scan(bytes.span, from: position, fields: &row.fields, heap: &heap)

@@ -65,8 +65,10 @@ import Testing
         let statement = try SampleDialects.read(
             MappingTests.weChat(
                 [
-                    "`2026-06-01 09:11:00,`4200A,`O1,`SUCCESS,`88.00,`点卡`特价` 100点,`0.53000,`0.60%,`98.00",
-                    "`2026-06-01 09:12:00,`4200B,`O2,`SUCCESS,`10.00,`a,b, c,`0.06000,`0.60%,`10.00",
+                    "`2026-06-01 09:11:00,`4200A,`O1,`SUCCESS,`88.00,`点卡`特价` 100点,"
+                        + "`0.53000,`0.60%,`98.00",
+                    "`2026-06-01 09:12:00,`4200B,`O2,`SUCCESS,`10.00,`a,b, c,"
+                        + "`0.06000,`0.60%,`10.00",
                 ], footer: "`2,`98.00,`0.59000"))
         #expect(statement.problems == [])
         #expect(
@@ -118,7 +120,7 @@ import Testing
     }
 
     @Test(
-        "A row is measured against the header: optional fields may lack, empty ones may be too many",
+        "A row may lack optional fields and have empty ones too many",
         arguments: [
             ("2026-06-01,x,1.00,,5.00", [ProblemCode]()), ("2026-06-01,x,1.00,,5.00,CNY,y,,,", []),
             ("2026-06-01,x,1.00,,5.00,CNY,y,surplus", [.fieldCount]),
@@ -171,12 +173,15 @@ import Testing
 
     static let transfers = """
         {"data":[
-        {"transaction_id":"t1","from":"TA","to":"TME","value":"1380000","block_timestamp":1780272000000,
-         "token_info":{"symbol":"USDT","address":"TRUE","decimals":6}},
-        {"transaction_id":"t2","from":"TME","to":"TB","value":"500000","block_timestamp":1780272001000,
-         "token_info":{"symbol":"USDT","address":"TRUE","decimals":6}},
-        {"transaction_id":"t3","from":"TC","to":"TME","value":"98000000","block_timestamp":1780272002000,
-         "token_info":{"symbol":"USDT","address":"FALSE","decimals":6}}
+        {"transaction_id":"t1","from":"TA","to":"TME","value":"1380000",
+         "block_timestamp":1780272000000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"TRUE"}},
+        {"transaction_id":"t2","from":"TME","to":"TB","value":"500000",
+         "block_timestamp":1780272001000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"TRUE"}},
+        {"transaction_id":"t3","from":"TC","to":"TME","value":"98000000",
+         "block_timestamp":1780272002000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"FALSE"}}
         ],"meta":{"page_size":3}}
         """
 
@@ -201,13 +206,11 @@ import Testing
 
     @Test("More decimals raise the scale of a chain's columns, up to eighteen")
     func autoScale() throws {
+        let finest = "1780272000000,\"token_info\":{\"decimals\":18"
         let statement = try SampleDialects.read(
-            MappingTests.transfers.replacing(#""1380000""#, with: #""1380000000000000001""#)
-                .replacing(
-                    "1380000000000000001\",\"block_timestamp\":1780272000000,\n \"token_info\":{\"symbol\":\"USDT\",\"address\":\"TRUE\",\"decimals\":6",
-                    with:
-                        "1380000000000000001\",\"block_timestamp\":1780272000000,\n \"token_info\":{\"symbol\":\"USDT\",\"address\":\"TRUE\",\"decimals\":18"
-                ))
+            MappingTests.transfers
+                .replacing("\"1380000\"", with: "\"1380000000000000001\"")
+                .replacing("1780272000000,\"token_info\":{\"decimals\":6", with: finest))
         #expect(statement.table.gross.isWide)
         #expect(statement.shown[0] == "transfer 1.380000000000000001 USDT fee - ")
         #expect(statement.shown[1] == "transfer -0.50 USDT fee - ")
@@ -216,16 +219,19 @@ import Testing
     @Test("Signed callbacks carry the exact message that was signed")
     func signatures() throws {
         let notify = try SampleDialects.read(
-            "/notify?pid=1001&trade_no=T1&out_trade_no=O1&type=wxpay&name=%E6%9C%88%E5%8D%A1+A&money=9.90&"
+            "/notify?pid=1001&trade_no=T1&out_trade_no=O1&type=wxpay&name=%E6%9C%88%E5%8D%A1+A&"
+                + "money=9.90&"
                 + "trade_status=TRADE_SUCCESS&param=&sign=ABCDEF&sign_type=MD5\nno query here\n")
         #expect(
             notify.signed.map(\.message) == [
-                "money=9.90&name=月卡 A&out_trade_no=O1&pid=1001&trade_no=T1&trade_status=TRADE_SUCCESS&type=wxpay"
+                "money=9.90&name=月卡 A&out_trade_no=O1&pid=1001&trade_no=T1&"
+                    + "trade_status=TRADE_SUCCESS&type=wxpay"
             ])
         #expect(notify.signed.map(\.signature) == ["abcdef"])
         #expect(notify.nonEntries == ["no_record": 1])
         let callback = try SampleDialects.read(
-            #"{"trade_id":"2","order_id":"O1","amount":9.90,"actual_amount":1.38,"token":"","status":2,"signature":"aa"}"#
+            #"{"trade_id":"2","order_id":"O1","amount":9.90,"actual_amount":1.38,"token":"","#
+                + #""status":2,"signature":"aa"}"#
                 + "\n")
         #expect(
             callback.signed.map(\.message) == [
@@ -244,7 +250,8 @@ import Testing
         ])
         #expect(
             message
-                == "amount=42&notify_url=http://example.com/notify&order_id=20220201030210321&redirect_url=http://example.com/redirect"
+                == "amount=42&notify_url=http://example.com/notify&order_id=20220201030210321"
+                + "&redirect_url=http://example.com/redirect"
         )
     }
 
@@ -260,7 +267,8 @@ import Testing
         rule.delivery.apologies = ["库存不足"]
         dialect.entries = [rule]
         let statement = try SampleDialects.read(
-            "订单,金额,发货,卡密\n1,1.00,1,SECRET1\n2,1.00,1,\n3,1.00,1,抱歉库存不足请联系\n4,1.00,0,\n5,bad,1,SECRET2\n",
+            "订单,金额,发货,卡密\n1,1.00,1,SECRET1\n2,1.00,1,\n3,1.00,1,抱歉库存不足请联系\n"
+                + "4,1.00,0,\n5,bad,1,SECRET2\n",
             encoding: .gb18030, dialects: [dialect])
         #expect(
             (0..<4).map { statement.table.delivery[$0] } == [

@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(
-        "Balances move by each row's amount, in file order or its reverse, equal times in any order",
+        "Balances move by each row's amount: in file order or its reverse, equal times in any",
         arguments: [
             ([(10, 110, 1), (-5, 105, 2), (1, 106, 3)], nil, 100, 106),
             ([(1, 106, 3), (-5, 105, 2), (10, 110, 1)], nil, 100, 106),
@@ -137,7 +137,8 @@ import Testing
     @Test("A broken balance keeps the file out and names the row")
     func brokenBalance() throws {
         let statement = try SampleDialects.read(
-            "交易日期,摘要,收入,支出,余额\n2026-06-01,a,10.00,,10.00\n2026-06-02,b,,1.00,9.00\n2026-06-03,c,5.00,,14.01\n"
+            "交易日期,摘要,收入,支出,余额\n2026-06-01,a,10.00,,10.00\n2026-06-02,b,,1.00,9.00\n"
+                + "2026-06-03,c,5.00,,14.01\n"
         )
         let problem = try #require(statement.quarantine)
         #expect(

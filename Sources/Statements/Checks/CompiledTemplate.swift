@@ -54,7 +54,7 @@ struct CompiledTemplate: Sendable {
         return title.isEmpty ? capture : "\(title).\(capture)"
     }
 
-    /// The captured texts, or nil where the line is another one. `line` comes from `LineText.folded`.
+    /// The captured texts, or nil for another line. `line` comes from `LineText.folded`.
     func match(_ line: [UInt8]) -> [String: String]? {
         var captured: [String: String] = [:]
         var index = 0

@@ -1,6 +1,6 @@
 import Records
 
-/// Dialects whose patterns are compiled and whose consistency is checked: what files are tried with.
+/// Dialects, compiled and checked for consistency: what files are tried with.
 package struct DialectSet: Sendable {
     let compiled: [CompiledDialect]
 

@@ -1,7 +1,7 @@
 import Records
 
 extension Plan {
-    /// A class, because it is wide and looked at for every row: a copy would count fifty references.
+    /// A class, because it is wide and looked at for every row: a copy counts fifty references.
     /// It is not changed once the plan is built.
     final class Rule {
         var conditions: [Condition] = []

@@ -1,6 +1,6 @@
 import Records
 
-/// A dialect laid on one file's header: column names are positions, words are bytes of its encoding.
+/// A dialect laid on one file's header: names are positions, words are bytes of its encoding.
 struct Plan {
     var conditionsOfIgnored: [IgnoredRow] = []
     var totalRows: [TotalRow] = []

@@ -162,7 +162,7 @@ extension StatementReader {
 
     // MARK: Problems
 
-    /// A problem of the row that is being read. `found` is the column's text where nothing else is told.
+    /// A problem of the row that is being read. `found` is the column's text unless told.
     mutating func report(
         _ code: ProblemCode, column: Int = -1, found: String? = nil, expected: String = ""
     ) {

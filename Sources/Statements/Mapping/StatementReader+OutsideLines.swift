@@ -25,7 +25,7 @@ extension StatementReader {
         let end = captures["periodEnd"].flatMap { moment($0) }
         if let reference = end ?? start { times.referenceDay = reference.day }
         guard let start, let end else { return }
-        // "23:59:59" and a bare day name the last second and day inside; the period's end is outside.
+        // "23:59:59" and a bare day name the last second and day inside; the end is outside.
         var outer = end.hasClock ? end.instant : times.zone.start(of: end.day.advanced(by: 1))
         let second = outer.seconds + Int64(times.zone.offsetSeconds(at: outer))
         if end.hasClock, second % 60 == 59 { outer = outer.advanced(bySeconds: 1) }

@@ -200,7 +200,7 @@ struct StatementReader {
         }
     }
 
-    /// A row may lack optional fields at its end and have empty ones too many; else it is a problem.
+    /// A row may lack optional fields at its end and have empty ones too many, no others.
     private mutating func hasFittingWidth() -> Bool {
         if isKeyed { return true }
         let width = header.width

@@ -97,7 +97,7 @@ enum AmountText {
         return (letters.count, Currency(String(decoding: letters, as: UTF8.self)))
     }
 
-    /// 元 (E5 85 83) or a code that starts with a letter after the number. An exponent ("1E5") is none.
+    /// 元 (E5 85 83) or a code that starts with a letter. An exponent ("1E5") is none.
     private static func suffixMark(_ token: ArraySlice<UInt8>) -> (Int, Currency?)? {
         if token.count > 3, token.suffix(3).elementsEqual([0xE5, 0x85, 0x83]) { return (3, nil) }
         guard let first = token.firstIndex(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return nil }

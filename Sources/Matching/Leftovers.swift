@@ -38,8 +38,9 @@ extension LegWork {
         }
         var findings = Findings()
         let reference = box.table.channelReference[row]
-        if let shared, !reference.isEmpty, let r = shared.find(reference, in: box.table, self),
-            right.claimed[Int(r)]
+        // A refund names the trade of its own order.
+        if left.group[l] == .sale, let shared, !reference.isEmpty,
+            let r = shared.find(reference, in: box.table, self), right.claimed[Int(r)]
         {
             findings.insert(.tradeSharedByOrders)
             sharedTradeOf[Int32(l)] = r

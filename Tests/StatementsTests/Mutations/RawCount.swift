@@ -5,7 +5,8 @@ import Statements
 /// and takes the digits that stand there. It shares no code with the readers.
 struct RawCount {
     enum Place: Equatable {
-        case field(index: Int, separator: UInt8)
+        /// `width`: a row of another width is joined again by marks (WeChat), nil where none is.
+        case field(index: Int, separator: UInt8, width: Int?)
         case bytes(Range<Int>)
     }
 
@@ -25,10 +26,11 @@ struct RawCount {
         switch dialect.shape {
         case .delimited(let separator):
             let mark = separator == 0 ? 0x2C : separator
-            guard !fixture.contains(0x22), let index = RawCount.index(
-                rule.columns[0], dialect, fixture, mark)
+            guard !fixture.contains(0x22),
+                let (index, width) = RawCount.index(rule.columns[0], dialect, fixture, mark)
             else { return nil }
-            place = .field(index: index, separator: mark)
+            place = .field(
+                index: index, separator: mark, width: dialect.leadingMark == nil ? nil : width)
         case .fixed(let fields, let gap):
             var start = 0
             var found: Range<Int>?
@@ -44,7 +46,7 @@ struct RawCount {
 
     private static func index(
         _ names: [String], _ dialect: Dialect, _ bytes: [UInt8], _ separator: UInt8
-    ) -> Int? {
+    ) -> (index: Int, width: Int)? {
         for encoding in [TextEncoding.utf8, .gb18030] {
             guard let text = Statements.decode(bytes, from: encoding) else { continue }
             let isHeader: (Substring) -> Bool = { line in
@@ -57,7 +59,7 @@ struct RawCount {
                 separator: Character(UnicodeScalar(separator)), omittingEmptySubsequences: false
             ).map { $0.filter { !$0.isWhitespace && $0 != "\u{FEFF}" } }
             let found = fields.indices.filter { names.contains(fields[$0]) }
-            return found.count == 1 ? found[0] : nil
+            return found.count == 1 ? (found[0], fields.count) : nil
         }
         return nil
     }
@@ -66,7 +68,7 @@ struct RawCount {
     func magnitude(_ row: ArraySlice<UInt8>) -> (units: Int128, scale: Int)? {
         var field: ArraySlice<UInt8>
         switch place {
-        case .field(let index, let separator):
+        case .field(let index, let separator, _):
             let fields = row.split(separator: separator, omittingEmptySubsequences: false)
             guard index < fields.count else { return nil }
             field = fields[index]
@@ -99,6 +101,11 @@ struct RawCount {
         for index in 0..<table.count {
             let start = Int(table.rowOffset[index])
             let row = bytes[start..<start + Int(table.rowLength[index])]
+            if case .field(_, let separator, let width?) = place,
+                row.split(separator: separator, omittingEmptySubsequences: false).count != width
+            {
+                continue
+            }
             guard let counted = magnitude(row) else {
                 found.append("line \(table.line[index]): no amount, but an entry")
                 continue

@@ -61,7 +61,9 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
         .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),
         .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
-        .testTarget(name: "EngineTests", dependencies: ["Records", "Statements", "Matching", "Engine"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: ["Records", "Statements", "Matching", "Reports", "Engine"]),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Records", "Statements", "Matching", "Reports", "Documents"]),

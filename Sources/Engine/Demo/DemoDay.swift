@@ -50,7 +50,7 @@ package enum DemoDay {
         let shop = DemoShop(seed: seed, orders: orders)
         let files =
             DemoLocalFiles.files(of: shop) + DemoAlipay.files(of: shop) + DemoWeChat.files(of: shop)
-            + DemoUnionPay.files(of: shop) + DemoGateways.files(of: shop)
+            + DemoUnionPay.files(of: shop) + DemoGateways.files(of: shop) + [DemoDefinition.file]
         return files.sorted { $0.name < $1.name }
     }
 

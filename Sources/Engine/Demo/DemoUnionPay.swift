@@ -8,13 +8,11 @@ enum DemoUnionPay {
 
     static func files(of shop: DemoShop) -> [DemoDay.File] {
         let trades = shop.bill(of: .unionpay)
-        let settleDay = DemoClock.compactDay(0).dropFirst(2)
-        return [
-            DemoDay.File(
-                name: "INN\(settleDay)88ZM_\(merchant)",
-                bytes: DemoText.lines(trades.map(row), end: "\n"))
-        ]
+        return [DemoDay.File(name: fileName, bytes: DemoText.lines(trades.map(row), end: "\n"))]
     }
+
+    /// The settlement day stands in the name alone.
+    static var fileName: String { "INN\(DemoClock.compactDay(0).dropFirst(2))88ZM_\(merchant)" }
 
     /// Field numbers are those of UnionPay's table, from 1.
     private static func row(_ trade: DemoShop.Trade) -> String {

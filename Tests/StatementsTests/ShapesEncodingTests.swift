@@ -11,7 +11,7 @@ struct ShapesEncodingTests {
         Statements.encode(text, into: encoding) ?? []
     }
 
-    static let cases: [(String, [UInt8], TextEncoding)] = [
+    private static let listed: [(String, [UInt8], TextEncoding)] = [
         ("plain", Array("a,b\n".utf8), .utf8),
         ("UTF-8", Array(text.utf8), .utf8),
         ("UTF-8 with mark", [0xEF, 0xBB, 0xBF] + Array(text.utf8), .utf8),
@@ -24,9 +24,18 @@ struct ShapesEncodingTests {
         ("UTF-16BE without", utf16("a,b\n金额\n", .utf16BigEndian), .utf16BigEndian),
     ]
 
+    struct Sample: CustomTestStringConvertible {
+        var testDescription: String
+        var bytes: [UInt8]
+        var encoding: TextEncoding
+    }
+
+    static let cases = listed.map { Sample(testDescription: $0, bytes: $1, encoding: $2) }
+
     @Test("are found out by mark, then strict UTF-8, then GB18030", arguments: cases)
-    func sniff(_ name: String, _ bytes: [UInt8], _ encoding: TextEncoding) {
-        let reading = Reading(bytes)
+    func sniff(_ file: Sample) {
+        let encoding = file.encoding
+        let reading = Reading(file.bytes)
         #expect(reading.source.fileEncoding == encoding)
         #expect(reading.failure == nil)
         #expect(reading.source.encoding == (encoding == .gb18030 ? .gb18030 : .utf8))

@@ -102,10 +102,13 @@ struct DialectFileTests {
         Mistake(
             text: "name: a\nentries:\n  - kind: fee\n    gross:\n", line: 4, column: 11, found: "–",
             expected: "text"),
-        Mistake(text: "name: a\nname: b\n", line: 1, column: 1, found: "name", expected: "YAML 1.1"),
+        Mistake(
+            text: "name: a\nname: b\n", line: 1, column: 1, found: "name", expected: "YAML 1.1"),
     ]
 
-    @Test("a mistake is named with line, column, what was found and what was expected", arguments: mistakes)
+    @Test(
+        "a mistake is named with line, column, what was found and what was expected",
+        arguments: mistakes)
     func mistake(_ row: Mistake) {
         do throws(DialectFileError) {
             _ = try DialectFile.parse(row.text, name: "x.yaml")
@@ -124,15 +127,18 @@ struct DialectFileTests {
             try DialectFile.parse("name: [a\nrole: bank\n", name: "x.yaml")
         }
         #expect(throws: DialectFileError.self) { try DialectFile.parse("", name: "x.yaml") }
-        #expect(throws: DialectFileError.self) { try DialectFile.parse("- a\n- b\n", name: "x.yaml") }
+        #expect(throws: DialectFileError.self) {
+            try DialectFile.parse("- a\n- b\n", name: "x.yaml")
+        }
     }
 
     @Test("a text over the limit is refused by its size alone")
     func tooLarge() {
         let text = "name: a\n#" + String(repeating: "x", count: DialectFile.textLimitBytes)
         let place = DialectFileError.Place(file: "x.yaml", line: 1, column: 1)
-        #expect(throws: DialectFileError.tooLarge(
-            place, bytes: text.utf8.count, limit: DialectFile.textLimitBytes)
+        #expect(
+            throws: DialectFileError.tooLarge(
+                place, bytes: text.utf8.count, limit: DialectFile.textLimitBytes)
         ) {
             try DialectFile.parse(text, name: "x.yaml")
         }
@@ -163,10 +169,11 @@ struct DialectFileTests {
         let dialect = try DialectFile.parse(text, name: "a.yaml")
         #expect(dialect.entries[0].gross == AmountRule(columns: [["b"]]))
         #expect(dialect.entries[0].memoColumn == ["c"])
-        #expect(dialect.entries[0].conditions == [
-            Condition(column: ["t"], test: .equals(["x", "y"])),
-            Condition(column: ["u"], test: .nonZero),
-        ])
+        #expect(
+            dialect.entries[0].conditions == [
+                Condition(column: ["t"], test: .equals(["x", "y"])),
+                Condition(column: ["u"], test: .nonZero),
+            ])
         #expect(dialect.entries[1].gross?.columns == [["d", "e"]])
         #expect(dialect.entries[1].gross?.sign == .negative)
         #expect(dialect.entries[1].memoColumn == ["c"])

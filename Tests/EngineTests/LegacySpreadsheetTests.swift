@@ -23,8 +23,10 @@ struct LegacySpreadsheetTests {
     @Test(
         "a day number is a date in either epoch",
         arguments: [
-            (44500.5321, false, "2021-10-31 12:46:13"), (46174.416666666664, false, "2026-06-01 10:00:00"),
-            (46174.0, false, "2026-06-01"), (44712.0, true, "2026-06-01"), (0.25, false, "06:00:00"),
+            (44500.5321, false, "2021-10-31 12:46:13"),
+            (46174.416666666664, false, "2026-06-01 10:00:00"),
+            (46174.0, false, "2026-06-01"), (44712.0, true, "2026-06-01"),
+            (0.25, false, "06:00:00"),
         ])
     func date(_ serial: Double, _ is1904: Bool, _ text: String) {
         #expect(SerialDate.text(serial, epochIs1904: is1904) == text)
@@ -33,7 +35,8 @@ struct LegacySpreadsheetTests {
     @Test(
         "formats of days and times are told from formats of numbers",
         arguments: [
-            ("yyyy/m/d", true), ("h:mm", true), ("0.00", false), ("#,##0.00_);[Red](#,##0.00)", false),
+            ("yyyy/m/d", true), ("h:mm", true), ("0.00", false),
+            ("#,##0.00_);[Red](#,##0.00)", false),
             ("\"day\"0", false), ("[$-804]yyyy\"年\"m\"月\"", true), ("General", false),
         ])
     func format(_ text: String, _ isDate: Bool) {
@@ -44,7 +47,8 @@ struct LegacySpreadsheetTests {
     private func rows(_ name: String) throws -> [[String]]? {
         guard let file = Corpus.samples.first(where: { $0.name == name }) else { return nil }
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.path)))
-        let opened = LegacySpreadsheet.withCells(RawFile(name: name, bytes: bytes), limits: Limits())
+        let opened = LegacySpreadsheet.withCells(
+            RawFile(name: name, bytes: bytes), limits: Limits())
         #expect(opened.problem == nil)
         let sheet = try #require(opened.file.sheets?.first)
         return String(decoding: sheet.text, as: UTF8.self).split(separator: "\n").map { line in
@@ -68,7 +72,9 @@ struct LegacySpreadsheetTests {
 
     @Test("a file cut off at any place or with any byte changed is refused or read, never a crash")
     func damage() throws {
-        guard let file = Corpus.samples.first(where: { $0.name.hasSuffix("jzt.xls") }) else { return }
+        guard let file = Corpus.samples.first(where: { $0.name.hasSuffix("jzt.xls") }) else {
+            return
+        }
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: file.path)))
         var state: UInt64 = 42
         func next(_ bound: Int) -> Int {

@@ -4,8 +4,8 @@ import Statements
 
 @testable import Engine
 
-/// The statement files that tests read: our own fixtures, and the samples beside the repository where
-/// they are there.
+/// The statement files that tests read: our own fixtures, and the samples beside the repository
+/// where they are there.
 struct CorpusFile: Sendable, CustomStringConvertible {
     /// "alipay-trade/day.csv".
     let name: String
@@ -27,7 +27,8 @@ struct CorpusFile: Sendable, CustomStringConvertible {
 }
 
 enum Corpus {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent()
 
     static let fixtures: [CorpusFile] = {
@@ -35,7 +36,8 @@ enum Corpus {
         let names = Set((try? DialectFile.builtin().map { $0.name }) ?? [])
         return names.sorted().flatMap { dialect in
             files(below: folder.appending(path: dialect)).map {
-                CorpusFile(name: "\(dialect)/\($0.lastPathComponent)", path: $0.path, dialect: dialect)
+                CorpusFile(
+                    name: "\(dialect)/\($0.lastPathComponent)", path: $0.path, dialect: dialect)
             }
         }
     }()
@@ -58,7 +60,8 @@ enum Corpus {
         return parts.flatMap { part in
             files(below: sampleFolder.appending(path: part)).compactMap { url in
                 let name = url.lastPathComponent
-                let isOther = name == "expected.json" || name == "signature-vectors.json"
+                let isOther =
+                    name == "expected.json" || name == "signature-vectors.json"
                     || name.hasSuffix("tradebill-response.json")
                 return isOther
                     ? nil : CorpusFile(name: "\(part)/\(name)", path: url.path, dialect: nil)

@@ -22,7 +22,7 @@ import zipfile
 decimal.getcontext().prec = 60
 MONEY_WORD = re.compile(
     r"金额|实收|收入|支出|余额|手续费|成交额|存入|数量|发生额|amount|money|price|value|paid", re.I)
-NUMBER = re.compile(r"^[¥￥$]?\s*(?:CNY|USD)?\s*([+-]?)[¥￥$]?((?:\d[\d,]*)?(?:\.\d+)?)(?![\dxX*])")
+NUMBER = re.compile(r"^[¥￥$]?\s*(?:CNY|USD)?\s*([+-]?)[¥￥$]?((?:\d[\d,]*)?(?:\.\d+)?(?:E-\d+)?)(?![\dxX*])")
 TOTAL = re.compile(r"^(合计|总计|人民币合计|合计金额)")
 ZM = [3, 11, 11, 6, 10, 19, 12, 4, 2, 21, 2, 32, 2, 6, 10, 13, 13, 4, 15, 2, 2, 6, 2, 4, 32, 1, 21, 15, 1,
       15, 32, 13, 13, 8, 32, 13, 13, 12, 2, 1, 32, 98]

@@ -69,7 +69,8 @@ package enum DialectFile {
 
     /// `synonyms` holds what the file names with YAML anchors; nothing else is read from it.
     private static let keys = [
-        "extends", "synonyms", "name", "version", "title", "role", "channel", "product", "shape", "zone",
+        "extends", "synonyms", "name", "version", "title", "role", "channel", "product", "shape",
+        "zone",
         "currency", "scale", "feeScale", "autoScale", "claim", "headerNames", "leadingMark",
         "comments", "placeholders", "lines", "footer", "totals", "ignore", "common", "entries",
         "rowChecks", "balance", "crossChecks", "signature", "ids", "fallback", "totalsQuarantine",
@@ -129,7 +130,9 @@ package enum DialectFile {
         }
         for item in map["rowChecks"]?.items() ?? [] { dialect.rowChecks.append(try rowCheck(item)) }
         dialect.balanceCheck = try map["balance"].map(balance)
-        for item in map["crossChecks"]?.items() ?? [] { dialect.crossChecks += try crossChecks(item) }
+        for item in map["crossChecks"]?.items() ?? [] {
+            dialect.crossChecks += try crossChecks(item)
+        }
         return dialect
     }
 

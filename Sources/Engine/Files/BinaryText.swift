@@ -42,7 +42,9 @@ struct BinaryText {
         guard let count = word(bytes), let flags = byte(bytes) else { return "" }
         let runs = flags & 8 != 0 ? word(bytes) ?? 0 : 0
         var extra = 0
-        if flags & 4 != 0, let low = word(bytes), let high = word(bytes) { extra = low | high << 16 }
+        if flags & 4 != 0, let low = word(bytes), let high = word(bytes) {
+            extra = low | high << 16
+        }
         let text = characters(count, isWide: flags & 1 != 0, bytes)
         // Bounded by the record's own bytes: skipping ends with them.
         skip(4 * runs + min(extra, bytes.count), bytes)

@@ -216,14 +216,16 @@ struct BinaryWorkbook {
 
     private func number(_ bits: UInt64, _ format: Int) -> String {
         let value = Double(bitPattern: bits)
-        return isDate(format) ? SerialDate.text(value, epochIs1904: epochIs1904)
+        return isDate(format)
+            ? SerialDate.text(value, epochIs1904: epochIs1904)
             : NumberText.shortest(value)
     }
 
     /// An RK value: 30 bits of an integer or of a double, perhaps times a hundred.
     private func short(_ word: UInt32, _ format: Int) -> String {
         let isHundredfold = word & 1 != 0
-        let value = word & 2 != 0
+        let value =
+            word & 2 != 0
             ? Double(Int32(bitPattern: word) >> 2)
             : Double(bitPattern: UInt64(word & ~3) << 32)
         return number((isHundredfold ? value / 100 : value).bitPattern, format)

@@ -51,7 +51,8 @@ struct CompoundFile {
             }
         }
         guard let found else { throw .damaged(names.joined(separator: ", ")) }
-        let data = found.size < CompoundFile.miniCutoff
+        let data =
+            found.size < CompoundFile.miniCutoff
             ? try miniChain(from: found.start) : try chain(from: found.start)
         guard data.count >= found.size else { throw .damaged("stream of \(found.size) bytes") }
         return Array(data[..<found.size])
@@ -126,20 +127,5 @@ struct CompoundFile {
 
     private static func words(_ bytes: [UInt8]) -> [UInt32] {
         stride(from: 0, to: bytes.count / 4 * 4, by: 4).map { LittleEndian.word32(bytes, $0) }
-    }
-}
-
-/// Little-endian integers in bytes; the caller has checked that they are there.
-enum LittleEndian {
-    static func word16(_ bytes: [UInt8], _ offset: Int) -> UInt16 {
-        UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8
-    }
-
-    static func word32(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        UInt32(word16(bytes, offset)) | UInt32(word16(bytes, offset + 2)) << 16
-    }
-
-    static func word64(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
-        UInt64(word32(bytes, offset)) | UInt64(word32(bytes, offset + 4)) << 32
     }
 }

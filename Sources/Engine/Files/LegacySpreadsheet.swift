@@ -16,7 +16,9 @@ package enum LegacySpreadsheet {
         _ file: RawFile, limits: Limits
     ) -> (file: RawFile, problem: Problem?) {
         guard file.sheets == nil, isLegacy(file.bytes) else { return (file, nil) }
-        func refused(_ code: ProblemCode, _ found: String, _ expected: String) -> (RawFile, Problem?) {
+        func refused(_ code: ProblemCode, _ found: String, _ expected: String) -> (
+            RawFile, Problem?
+        ) {
             (file, Problem(file: file.name, code: code, found: found, expected: expected))
         }
         guard file.bytes.count <= byteLimit else {
@@ -27,7 +29,9 @@ package enum LegacySpreadsheet {
             var container = try CompoundFile(file.bytes)
             stream = try container.stream(named: ["Workbook", "Book"])
         } catch {
-            switch error { case .damaged(let what): return refused(.badSpreadsheet, what, "[MS-CFB]") }
+            switch error {
+            case .damaged(let what): return refused(.badSpreadsheet, what, "[MS-CFB]")
+            }
         }
         do throws(BinaryWorkbook.Failure) {
             let workbook = try BinaryWorkbook(stream, limits: limits)

@@ -35,7 +35,8 @@ enum NumberText {
             if byte == 0x2E {
                 point = digits.count
             } else if byte == 0x65 {
-                exponent = Int(String(rest.filter { $0 != 0x2B }.map { Character(Unicode.Scalar($0)) }))!
+                exponent = Int(
+                    String(rest.filter { $0 != 0x2B }.map { Character(Unicode.Scalar($0)) }))!
                 break
             } else {
                 digits.append(byte - 0x30)

@@ -16,7 +16,7 @@ enum AmountFault: Error {
 }
 
 /// Text → exact amount. The whole token must be a number: sign, ¥ or a currency code around it,
-/// well-formed thousands commas, brackets for negative; no exponent.
+/// well-formed thousands commas, brackets for negative; no exponent but a negative one.
 enum AmountText {
     static let wholeDigitsLimit = 19
 
@@ -91,7 +91,10 @@ enum AmountText {
             currency = code
             trim(&token)
         }
+        let shift = takeSmallExponent(&token)
         var amount = try number(token)
+        amount.scale += shift
+        guard amount.scale <= Money.maximumScale else { throw .tooManyDecimals }
         if negative { amount.units = -amount.units }
         amount.currency = currency
         return amount
@@ -121,6 +124,19 @@ enum AmountText {
         let isCode = code.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) }
         guard isCode, !isExponent, code.count >= 3, code.count <= 8 else { return nil }
         return (code.count, Currency(String(decoding: code, as: UTF8.self)))
+    }
+
+    /// "1.9E-4", as programs print amounts below a thousandth: exact, only the point is moved. A
+    /// positive exponent hides digits and is no amount.
+    private static func takeSmallExponent(_ token: inout ArraySlice<UInt8>) -> Int {
+        guard let mark = token.lastIndex(of: 0x45), mark > token.startIndex else { return 0 }
+        let exponent = token[(mark + 1)...]
+        let digits = exponent.dropFirst()
+        guard exponent.first == 0x2D, (1...2).contains(digits.count),
+            digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { return 0 }
+        token = token[..<mark]
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     private static func number(_ token: ArraySlice<UInt8>) throws(AmountFault) -> PrintedAmount {

@@ -71,6 +71,7 @@ import Testing
     @Test func linesBreakBetweenWideCharactersButNotBeforeClosingMarks() {
         #expect(DisplayWidth.wrap("对账，平账。", width: 8) == ["对账，平", "账。"])
         #expect(DisplayWidth.wrap("one two three", width: 8) == ["one two", "three"])
+        #expect(DisplayWidth.wrap("pay 45.50 CNY now", width: 10) == ["pay", "45.50 CNY", "now"])
         for line in DisplayWidth.wrap(String(repeating: "对账单 abc ", count: 20), width: 20) {
             #expect(DisplayWidth.of(line) <= 22)
         }

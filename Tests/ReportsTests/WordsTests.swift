@@ -141,4 +141,13 @@ import Testing
     func accountsAreMasked(account: String, shown: String) {
         #expect(Mask.account(account) == shown)
     }
+
+    @Test(arguments: [
+        ("a.zip!20880000000000010156_20260601_明细.csv", "a.zip!2088…0156_20260601_明细.csv"),
+        ("bill.csv.gz!bill.csv", "bill.csv.gz"), ("bill.zip!bill.csv", "bill.zip!bill.csv"),
+        ("20260601235959.csv", "20260601235959.csv"), ("", ""),
+    ])
+    func fileNamesShowNoAccountNumbers(name: String, shown: String) {
+        #expect(Mask.fileName(name) == shown)
+    }
 }

@@ -49,7 +49,11 @@ enum PageStyle {
         .card{background:var(--card);border:1px solid var(--line);border-radius:12px;
         padding:18px 20px;margin:0 0 16px}
         .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
-        .scroll{overflow-x:auto}
+        .scroll{overflow-x:auto}.keep td{white-space:nowrap}
+        .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));
+        gap:16px}.grid .card{margin:0;min-width:0}
+        .check{display:inline-block;margin-right:14px;font-size:13px}
+        .file{overflow-wrap:anywhere;display:inline-block;min-width:170px}
         table{border-collapse:collapse;width:100%;font-size:14px}
         th{font-weight:600;font-size:12.5px;color:var(--soft);text-align:left;
         border-bottom:1px solid var(--line);padding:6px 10px 6px 0;vertical-align:bottom;
@@ -116,6 +120,7 @@ enum PageStyle {
         body{font-size:9.5pt;line-height:1.4;-webkit-print-color-adjust:exact;
         print-color-adjust:exact}main{max-width:none;padding:0}
         .card{border:0;border-radius:0;padding:0;margin-bottom:10pt}table{font-size:9pt}
+        .grid{grid-template-columns:1fr 1fr}.grid .card{break-inside:avoid}
         .tiles{grid-template-columns:repeat(5,1fr)}.tiles strong{font-size:14pt}
         thead{display:table-header-group}tr,.verdict,.tiles li,.fall{break-inside:avoid}
         h2,h3{break-after:avoid}.scroll{overflow:visible}.hash,.ref{font-size:7.5pt}

@@ -2,14 +2,29 @@ import Matching
 import Records
 
 extension StatementPageWriter {
+    /// Every leg's totals side by side: the page's first answer.
+    mutating func pictures(_ views: [LegView]) {
+        guard !views.isEmpty else { return }
+        out.element("h2", word(.bridge))
+        out.start("div", class: "grid")
+        for view in views {
+            let statement = view.outcome.statement
+            out.raw("<section class=\"card\">")
+            for bridge in statement.bridges { waterfall(bridge, statement, view) }
+            out.raw("</section>\n")
+        }
+        out.finish("div")
+    }
+
+    /// A leg's classes and the identities that close it.
     mutating func leg(_ view: LegView) {
         let statement = view.outcome.statement
         out.element(
-            "h2", view.leftTitle(language) + " ↔ " + view.rightTitle(language))
+            "h2",
+            word(.statementTitle) + " · " + view.leftTitle(language) + " ↔ "
+                + view.rightTitle(language))
         out.raw("<section class=\"card\">")
-        for bridge in statement.bridges { waterfall(bridge, statement, view) }
         for side in [Side.left, .right] { classes(side, statement, view) }
-        out.element("h3", word(.statementTitle))
         identities(statement, view)
         out.raw("</section>\n")
     }
@@ -23,7 +38,10 @@ extension StatementPageWriter {
             leftTotal: bridge.leftTotal, steps: bridge.lines.map(\.units),
             rightTotal: bridge.rightTotal
         ).bars
-        out.element("h3", word(.bridge) + " · " + bridge.currency.description)
+        out.element(
+            "h3",
+            view.leftTitle(language) + " ↔ " + view.rightTitle(language) + " · "
+                + bridge.currency.description)
         out.raw("<table class=\"fall\"><thead><tr>")
         out.element("th", "")
         out.element("th", word(.picture))
@@ -108,7 +126,7 @@ extension StatementPageWriter {
 
     /// opening + new = matched + carried + resolved + ignored, per side and currency.
     private mutating func identities(_ statement: LegStatement, _ view: LegView) {
-        out.raw("<div class=\"scroll\"><table>")
+        out.raw("<div class=\"scroll\"><table class=\"keep\">")
         out.headRow([
             (word(.side), false), ("", false), (word(.openingItems), true),
             ("+ " + word(.newEntries), true), ("= " + word(.matched), true),

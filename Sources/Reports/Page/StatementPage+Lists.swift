@@ -153,7 +153,7 @@ extension StatementPageWriter {
 
     private mutating func source(_ file: FileSummary) {
         out.raw("<tr><td>")
-        out.element("strong", file.name)
+        out.element("strong", Mask.fileName(file.name), class: "file")
         out.raw("</td><td>")
         out.text(file.formatTitle(language))
         let notes = [file.role?.words[language], file.encoding?.rawValue].compactMap(\.self)
@@ -171,10 +171,10 @@ extension StatementPageWriter {
             out.text(Label.sameAs.words.filled(language, ["file": sameAs]))
         }
         for total in file.controlTotals {
-            out.start("div", class: total.holds ? "ok" : "no")
+            out.start("span", class: total.holds ? "check ok" : "check no")
             out.text((total.holds ? "✓ " : "✗ ") + total.name + " " + Figures.shown(total.stated))
             if !total.holds { out.text(" ≠ " + Figures.shown(total.computed)) }
-            out.finish("div")
+            out.finish("span")
         }
         out.raw("</td></tr>\n")
     }
@@ -182,7 +182,7 @@ extension StatementPageWriter {
     mutating func balances() {
         guard !report.balances.isEmpty else { return }
         out.element("h2", word(.balances))
-        out.raw("<div class=\"card scroll\"><table>")
+        out.raw("<div class=\"card scroll\"><table class=\"keep\">")
         out.headRow([
             (word(.source), false), (word(.currency), false), (word(.opening), true),
             ("+ " + word(.movements), true), ("= " + word(.closing), true), ("", false),

@@ -33,11 +33,13 @@ struct StatementPageWriter {
         header()
         verdict()
         tiles()
-        for view in report.legViews { leg(view) }
+        let views = report.legViews
+        pictures(views)
         breaks()
         expected()
         unsourced()
         problems()
+        for view in views { leg(view) }
         sources()
         balances()
         evidence()
@@ -143,7 +145,7 @@ struct StatementPageWriter {
         out.raw("<tbody>")
         for file in report.files {
             out.raw("<tr>")
-            out.cell(file.name)
+            out.cell(Mask.fileName(file.name))
             out.cell(file.sha256, class: "hash")
             out.raw("</tr>\n")
         }

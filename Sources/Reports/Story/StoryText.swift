@@ -66,7 +66,7 @@ package enum StoryText {
                         member.side == .left ? entry.ownReference : entry.outsideReference),
                     entry.kind.words[language], amount(entry), entry.status.words[language],
                     entry.occurredAt(in: report.zone),
-                    TerminalText.safe("\(entry.file):\(entry.line)"), state,
+                    TerminalText.safe(Mask.fileName(entry.file)) + ":\(entry.line)", state,
                 ])
             }
             lines += table.lines(indent: 2)
@@ -159,7 +159,7 @@ package enum StoryText {
                 lines.append(
                     "  " + TerminalText.safe(entry.ownReference) + "  " + amount(entry) + "  "
                         + entry.status.words[language] + "  "
-                        + TerminalText.safe("\(entry.file):\(entry.line)"))
+                        + TerminalText.safe(Mask.fileName(entry.file)) + ":\(entry.line)")
                 lines.append("  " + Finding.noSource.sentence[language])
             }
         }

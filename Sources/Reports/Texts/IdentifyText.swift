@@ -10,7 +10,7 @@ package enum IdentifyText {
     ) -> String {
         let ink = Ink(isOn: colours)
         let word = { (label: Label) in label.words[language] }
-        var lines = [ink.bold(TerminalText.safe(identification.file))]
+        var lines = [ink.bold(TerminalText.safe(Mask.fileName(identification.file)))]
         var table = TextTable([.left, .left])
         table.row([word(.claimedBy), claim(identification, summary, language, ink)])
         if let summary { facts(summary, zone, language, ink, &table) }

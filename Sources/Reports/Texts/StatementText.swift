@@ -68,7 +68,7 @@ package enum StatementText {
             var table = TextTable([.left, .left, .right, .left])
             for file in report.files {
                 table.row([
-                    TerminalText.safe(file.name), file.formatTitle(language),
+                    TerminalText.safe(Mask.fileName(file.name)), file.formatTitle(language),
                     "\(file.entries)", file.mark(language),
                 ])
             }

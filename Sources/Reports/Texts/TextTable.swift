@@ -77,14 +77,22 @@ package enum DisplayWidth {
             }
             word = ""
         }
-        for character in text {
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
             let isWide = character.unicodeScalars.first.map { of($0) == 2 } ?? false
-            if character == " " || isWide && !closes(character) { flushWord() }
+            let isBreak = character == " " && !startsCode(rest)
+            if isBreak || isWide && !closes(character) { flushWord() }
             word.append(character)
         }
         flushWord()
         if !line.isEmpty { lines.append(line) }
         return lines
+    }
+
+    /// A currency's code stays with its amount.
+    private static func startsCode(_ rest: Substring) -> Bool {
+        let code = rest.prefix { $0.isASCII && $0.isUppercase }
+        return (3...8).contains(code.count)
     }
 
     /// Closing punctuation does not start a line (禁则).

@@ -146,9 +146,10 @@ extension ProblemCode {
         switch self {
         case .fakeToken:
             Words(
-                "假币转账：合约是 {found}，真币合约是 {expected}。不要发货",
-                "假幣轉帳：合約是 {found}，真幣合約是 {expected}。不要出貨",
-                "a fake token: its contract is {found}, the real one is {expected}. Do not deliver")
+                "假币转账：自称 {found}，真币合约是 {expected}。不要发货",
+                "假幣轉帳：自稱 {found}，真幣合約是 {expected}。不要出貨",
+                "a fake token calls itself {found}; the real contract is {expected}. "
+                    + "Do not deliver")
         case .wrongContract:
             Words(
                 "代币合约不符：{found}，应为 {expected}", "代幣合約不符：{found}，應為 {expected}",
@@ -193,7 +194,7 @@ extension Problem {
 
     /// "bill.csv:12 column 金额".
     package func place(_ language: Language) -> String {
-        var text = file
+        var text = Mask.fileName(file)
         if line > 0 { text += ":\(line)" }
         if !column.isEmpty {
             text += (text.isEmpty ? "" : " ") + Label.column.words[language] + " " + column

@@ -74,10 +74,10 @@ extension RunReport.VerdictReason {
             Words(
                 "文件 {file} 被隔离（{code}），未参与对账。", "檔案 {file} 被隔離（{code}），未參與對帳。",
                 "The file {file} is quarantined ({code}) and took no part."
-            ).with(["file": file, "code": code.rawValue])
+            ).with(["file": Mask.fileName(file), "code": code.rawValue])
         case .unreadableFile(let file):
             Words("文件 {file} 无法读取。", "檔案 {file} 無法讀取。", "The file {file} cannot be read.")
-                .with(["file": file])
+                .with(["file": Mask.fileName(file)])
         case .missingSource(let source):
             Words("缺少数据源 {source}。", "缺少資料來源 {source}。", "The source {source} is missing.")
                 .with(["source": source])
@@ -164,7 +164,11 @@ package enum NonEntryReason: String, Sendable, CaseIterable {
     case comment, total, blank, preamble, footer
     case notMoney = "not_money"
     case secondHeader = "second_header"
-    case placeholder
+    case header, line, summary
+    case noRecord = "no_record"
+    case otherToken = "other_token"
+    case ownTransfer = "own_transfer"
+    case zeroValue = "zero_value"
 
     package var words: Words {
         switch self {
@@ -175,7 +179,13 @@ package enum NonEntryReason: String, Sendable, CaseIterable {
         case .footer: Words("表尾信息", "表尾資訊", "footer")
         case .notMoney: Words("不涉资金", "不涉資金", "no money moved")
         case .secondHeader: Words("第二表头", "第二表頭", "second header")
-        case .placeholder: Words("占位行", "佔位列", "placeholder")
+        case .header: Words("表头", "表頭", "header")
+        case .line: Words("表外行", "表外列", "line outside the table")
+        case .summary: Words("汇总行", "彙總列", "summary row")
+        case .noRecord: Words("非记录行", "非紀錄列", "line without a record")
+        case .otherToken: Words("其他代币", "其他代幣", "other token")
+        case .ownTransfer: Words("自有地址互转", "自有地址互轉", "transfer between own addresses")
+        case .zeroValue: Words("零金额", "零金額", "zero amount")
         }
     }
 

@@ -51,7 +51,7 @@ enum PageStyle {
         .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
         .scroll{overflow-x:auto}.keep td{white-space:nowrap}
         .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));
-        gap:16px}.grid .card{margin:0;min-width:0}
+        gap:16px;align-items:start}.grid .card{margin:0;min-width:0}
         .check{display:inline-block;margin-right:14px;font-size:13px}
         .file{overflow-wrap:anywhere;display:inline-block;min-width:170px}
         table{border-collapse:collapse;width:100%;font-size:14px}

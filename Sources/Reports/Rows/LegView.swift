@@ -1,5 +1,4 @@
 package import Matching
-import Records
 
 /// A leg of a report with the entries behind its indices.
 package struct LegView: Sendable {

@@ -1,16 +1,3 @@
-/// One value of a table row, typed so that each writer can treat it rightly.
-package enum Cell: Sendable, Hashable {
-    case empty
-    /// Free text and references: neutralised in CSV, a string in a spreadsheet.
-    case text(String)
-    /// An exact decimal in major units: a number by form.
-    case amount(String)
-    case integer(Int)
-
-    package static func money(_ text: String?) -> Cell { text.map { .amount($0) } ?? .empty }
-    package static func words(_ text: String) -> Cell { text.isEmpty ? .empty : .text(text) }
-}
-
 /// Writes RFC 4180 rows: UTF-8 with BOM, CRLF, fields quoted only where they must be, and a leading
 /// formula character of a text made harmless (OWASP ASVS 5.0, 1.2.10).
 package struct CSVWriter: Sendable {
@@ -71,20 +58,4 @@ package struct CSVWriter: Sendable {
         default: false
         }
     }
-}
-
-/// Streams rows: whenever the buffer has grown to `chunkBytes`, `flush` may take it and empty it.
-package struct RowStream {
-    /// Large enough that a write call costs nothing beside it, small enough to stay in the cache.
-    static let chunkBytes = 64 << 10
-
-    var writer = CSVWriter()
-    let flush: (inout [UInt8]) throws -> Void
-
-    mutating func row(_ cells: [Cell]) throws {
-        writer.row(cells)
-        if writer.bytes.count >= RowStream.chunkBytes { try flush(&writer.bytes) }
-    }
-
-    mutating func finish() throws { try flush(&writer.bytes) }
 }

@@ -1,6 +1,5 @@
 import Matching
 import Records
-import Statements
 
 /// The statement for a terminal: verdict, totals per leg, breaks with their reasons, what to do.
 package enum StatementText {
@@ -210,59 +209,5 @@ package enum StatementText {
         }
 
         func signed(_ text: String) -> String { text.hasPrefix("-") ? text : "+" + text }
-    }
-}
-
-/// How a verdict looks: never green on missing data.
-enum Tone { case good, warning, bad }
-
-extension Verdict {
-    var tone: Tone {
-        switch self {
-        case .reconciled, .reconciledWithTolerance, .reconciledWithPending: .good
-        case .breaks: .bad
-        case .incomplete: .warning
-        }
-    }
-}
-
-/// A moment as a clock on the wall shows it; the document says once which zone that is.
-enum ClockText {
-    /// "2026-06-01T08:46:00+08:00" → "2026-06-01 08:46:00".
-    static func local(_ rfc3339: String) -> String {
-        guard rfc3339.utf8.count >= 19 else { return rfc3339 }
-        return rfc3339.prefix(10) + " " + rfc3339.dropFirst(11).prefix(8)
-    }
-}
-
-/// A period as people say it: one day where it is one, else both ends.
-enum PeriodText {
-    static func text(_ period: Period, _ zone: ZoneRules) -> String {
-        let first = period.start.day(in: zone)
-        let lastMoment = max(period.start.microseconds, period.end.microseconds - 1)
-        let last = Instant(microseconds: lastMoment).day(in: zone)
-        let isWhole = zone.start(of: first) == period.start
-            && zone.start(of: last.advanced(by: 1)) == period.end
-        if isWhole { return first == last ? "\(first)" : "\(first) – \(last)" }
-        return "\(period.start.rfc3339(in: zone)) – \(period.end.rfc3339(in: zone))"
-    }
-}
-
-extension FileSummary {
-    /// The dialect's title in the reader's language, else its name.
-    package func formatTitle(_ language: Language) -> String {
-        dialectTitle[language.rawValue] ?? (dialect.isEmpty ? "?" : dialect)
-    }
-
-    /// "✓ 3 control totals", "✗ control_total_mismatch", "= bill.csv".
-    func mark(_ language: Language) -> String {
-        if let quarantine {
-            return "✗ " + Label.quarantined.words[language] + " " + quarantine.code.rawValue
-        }
-        if let sameAs { return Label.sameAs.words.filled(language, ["file": sameAs]) }
-        if controlTotals.isEmpty { return "" }
-        let held = controlTotals.count { $0.holds }
-        return (held == controlTotals.count ? "✓ " : "✗ ")
-            + "\(Label.controlTotals.words[language]) \(held)/\(controlTotals.count)"
     }
 }

@@ -34,7 +34,8 @@ struct CheckCommand: AsyncParsableCommand {
             try FilePath.expand(source.files, relativeTo: run.base).count
         }
         try run.checkFormats()
-        let sentences = DefinitionWords.sentences(run.definition, fileCounts: found, shared.language)
+        let sentences = DefinitionWords.sentences(
+            run.definition, fileCounts: found, shared.language)
         if json {
             Console.output(
                 JSONValue.fields([

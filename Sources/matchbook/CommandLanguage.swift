@@ -12,7 +12,9 @@ enum CommandLanguage {
             {
                 return language
             }
-            if argument.hasPrefix("--lang="), let language = Language(tag: String(argument.dropFirst(7))) {
+            if argument.hasPrefix("--lang="),
+                let language = Language(tag: String(argument.dropFirst(7)))
+            {
                 return language
             }
         }

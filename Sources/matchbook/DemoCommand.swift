@@ -14,20 +14,24 @@ struct DemoCommand: AsyncParsableCommand {
             discussion: say(
                 "写出订单、支付宝、微信、银联、易支付、USDT 的文件与定义，预先埋好差错，然后对账并说明文件在哪里。",
                 "寫出訂單、支付寶、微信、銀聯、易支付、USDT 的檔案與定義，預先埋好差錯，然後對帳並說明檔案在哪裡。",
-                "Writes the files of the shop and of its channels (Alipay, WeChat, UnionPay, epay, USDT) with planted differences, and a definition; reconciles them and says where everything is."
+                "Writes the files of the shop and of its channels (Alipay, WeChat, "
+                    + "UnionPay, epay, USDT) with planted differences, and a definition; "
+                    + "reconciles them and says where everything is."
             ))
     }
 
     @Argument(
         help: ArgumentHelp(
-            say("目录（默认 matchbook-demo）。", "目錄（預設 matchbook-demo）。",
+            say(
+                "目录（默认 matchbook-demo）。", "目錄（預設 matchbook-demo）。",
                 "Folder (default: matchbook-demo)."),
             valueName: "dir"))
     var folder = "matchbook-demo"
 
     @Option(
         help: ArgumentHelp(
-            say("随机种子：同样的种子写出同样的文件。", "隨機種子：同樣的種子寫出同樣的檔案。",
+            say(
+                "随机种子：同样的种子写出同样的文件。", "隨機種子：同樣的種子寫出同樣的檔案。",
                 "Seed: equal seeds write equal files."),
             valueName: "n"))
     var seed: UInt64 = DemoDay.seed

@@ -12,7 +12,10 @@ struct ExplainCommand: AsyncParsableCommand {
             discussion: say(
                 "编号可以是订单号、渠道交易号、退款号、链上哈希、差错编号或流水编号。显示提到它的每条流水、由哪一轮哪条规则匹配、逐字段比较；差错还显示最接近的一条。",
                 "編號可以是訂單號、通路交易號、退款號、鏈上雜湊、差錯編號或明細編號。顯示提到它的每條明細、由哪一輪哪條規則配對、逐欄比較；差錯還顯示最接近的一條。",
-                "The reference is an order, trade or refund number, a transaction hash, or the id of a break or entry. Shows every entry that carries it, the pass and rule that matched it and each field compared; for a break also the nearest miss."
+                "The reference is an order, trade or refund number, a transaction hash, "
+                    + "or the id of a break or entry. Shows every entry that carries it, the "
+                    + "pass and rule that matched it and each field compared; for a break also "
+                    + "the nearest miss."
             ))
     }
 

@@ -7,12 +7,14 @@ struct ExportCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "export",
             abstract: say(
-                "补写大表：matches.csv、entries.csv、breaks.xlsx。", "補寫大表：matches.csv、entries.csv、breaks.xlsx。",
+                "补写大表：matches.csv、entries.csv、breaks.xlsx。",
+                "補寫大表：matches.csv、entries.csv、breaks.xlsx。",
                 "Write the large tables of a result: matches.csv, entries.csv, breaks.xlsx."),
             discussion: say(
                 "按 manifest.json 重读输入（先核对 SHA-256），结果与直接运行逐字节相同。",
                 "按 manifest.json 重讀輸入（先核對 SHA-256），結果與直接執行逐位元組相同。",
-                "Reads the inputs again by manifest.json, whose SHA-256 must still hold; the tables are those a direct run would have written."
+                "Reads the inputs again by manifest.json, whose SHA-256 must still hold; "
+                    + "the tables are those a direct run would have written."
             ))
     }
 

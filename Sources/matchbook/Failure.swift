@@ -59,7 +59,9 @@ enum Failure {
                     "is not empty and no earlier result; it is not written over")
         case .noResult(let path):
             "\(path): "
-                + say("不是对账结果目录", "不是對帳結果目錄", "holds no result of a run (manifest.json, definition.yaml)")
+                + say(
+                    "不是对账结果目录", "不是對帳結果目錄",
+                    "holds no result of a run (manifest.json, definition.yaml)")
         case .inputChanged(let path, let expected, let found):
             "\(path): "
                 + say("输入文件已改变", "輸入檔案已改變", "the input has changed since the run")

@@ -48,7 +48,8 @@ struct IdentifyCommand: AsyncParsableCommand {
             for statement in statements {
                 let summary = FileSummary(
                     statement, sha256: file.sha256, byteCount: file.byteCount)
-                let identification = identifications.first { $0.file == statement.file }
+                let identification =
+                    identifications.first { $0.file == statement.file }
                     ?? Identification(
                         file: statement.file, encoding: nil, claimedBy: [], refusals: [])
                 isKnown = isKnown && summary.quarantine == nil

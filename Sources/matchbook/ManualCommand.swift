@@ -21,9 +21,11 @@ struct ManualCommand: ParsableCommand {
 
     func run() throws {
         try TextFile.makeFolder(folder)
-        let suffix = CommandLanguage.current == .english ? "" : "." + CommandLanguage.current.rawValue
+        let suffix =
+            CommandLanguage.current == .english ? "" : "." + CommandLanguage.current.rawValue
         var index = "# matchbook\n\n```\n\(Matchbook.helpMessage(columns: 96))\n```\n\n"
-        for command in Matchbook.configuration.subcommands where command.configuration.shouldDisplay {
+        for command in Matchbook.configuration.subcommands where command.configuration.shouldDisplay
+        {
             let name = command.configuration.commandName ?? ""
             let help = Matchbook.helpMessage(for: command, columns: 96)
             try TextFile.write(

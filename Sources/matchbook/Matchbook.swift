@@ -20,7 +20,8 @@ struct Matchbook: AsyncParsableCommand {
                 結束碼：0 平帳（含容差內、含在途），1 有差錯，2 不完整，64 用法錯誤，65 輸入有誤，74 檔案讀寫失敗。
                 """,
                 """
-                Exit codes: 0 reconciled (also with tolerance or pending items), 1 breaks, 2 incomplete, \
+                Exit codes: 0 reconciled (also with tolerance or pending items), 1 breaks, 2 \
+                incomplete, \
                 64 usage, 65 input, 74 files.
                 """),
             version: Records.programVersion,

@@ -12,7 +12,8 @@ struct ReadCommand: AsyncParsableCommand {
                 "读取账单，输出统一流水与数据问题。", "讀取帳單，輸出統一明細與資料問題。",
                 "Print the normalised entries of files, and their problems."),
             discussion: say(
-                "CSV 与 NDJSON 的流水写到标准输出，问题写到标准错误；JSON 两者都在。", "CSV 與 NDJSON 的明細寫到標準輸出，問題寫到標準錯誤；JSON 兩者都在。",
+                "CSV 与 NDJSON 的流水写到标准输出，问题写到标准错误；JSON 两者都在。",
+                "CSV 與 NDJSON 的明細寫到標準輸出，問題寫到標準錯誤；JSON 兩者都在。",
                 "CSV and NDJSON put entries on stdout and problems on stderr; JSON holds both."))
     }
 
@@ -26,7 +27,8 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            say("按此格式或方言文件读取，不做识别。", "按此格式或方言檔讀取，不做辨識。",
+            say(
+                "按此格式或方言文件读取，不做识别。", "按此格式或方言檔讀取，不做辨識。",
                 "Read in this format or by this dialect file instead of finding out."),
             valueName: "format"))
     var format: String?
@@ -98,7 +100,8 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     private func rows(
-        _ entries: [RunReport.EntrySource], _ text: @escaping @Sendable (EntryTable, TextRef) -> String
+        _ entries: [RunReport.EntrySource],
+        _ text: @escaping @Sendable (EntryTable, TextRef) -> String
     ) -> some Sequence<JSONValue> {
         entries.lazy.flatMap { source in
             (0..<source.count).lazy.map { index in

@@ -19,18 +19,23 @@ struct ReconcileCommand: AsyncParsableCommand {
             discussion: say(
                 """
                 不写定义文件时，用 --left 给出订单、--right 给出渠道账单（文件或目录均可）：格式自动识别，每个渠道一个对账环节。
-                结果目录（--out）含 manifest.json、statement.json、statement.html、breaks.csv、breaks.xlsx、matches.csv、\
+                结果目录（--out）含 manifest.json、statement.json、statement.html、breaks.csv、breaks.xlsx、\
+                matches.csv、\
                 problems.csv 等；同样的输入总得到同样的字节。
                 """,
                 """
                 不寫定義檔時，用 --left 給出訂單、--right 給出通路帳單（檔案或目錄均可）：格式自動辨識，每個通路一個對帳環節。
-                結果目錄（--out）含 manifest.json、statement.json、statement.html、breaks.csv、breaks.xlsx、matches.csv、\
+                結果目錄（--out）含 manifest.json、statement.json、statement.html、breaks.csv、breaks.xlsx、\
+                matches.csv、\
                 problems.csv 等；同樣的輸入總得到同樣的位元組。
                 """,
                 """
-                Without a definition, --left names the orders and --right the channels' bills (files or folders): \
-                formats are found out, and every channel becomes one leg. The result folder (--out) holds \
-                manifest.json, statement.json, statement.html, breaks.csv, breaks.xlsx, matches.csv, problems.csv \
+                Without a definition, --left names the orders and --right the channels' bills \
+                (files or folders): \
+                formats are found out, and every channel becomes one leg. The result folder \
+                (--out) holds \
+                manifest.json, statement.json, statement.html, breaks.csv, breaks.xlsx, \
+                matches.csv, problems.csv \
                 and more; equal inputs give equal bytes.
                 """))
     }
@@ -50,7 +55,8 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            say("右方文件：渠道账单、回调、链上转账。", "右方檔案：通路帳單、回呼、鏈上轉帳。",
+            say(
+                "右方文件：渠道账单、回调、链上转账。", "右方檔案：通路帳單、回呼、鏈上轉帳。",
                 "Files of the right side: bills, callbacks, transfers."),
             valueName: "file"))
     var right: [String] = []
@@ -69,7 +75,8 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("把所用的默认定义写成 YAML，以便修改。", "把所用的預設定義寫成 YAML，以便修改。",
+            say(
+                "把所用的默认定义写成 YAML，以便修改。", "把所用的預設定義寫成 YAML，以便修改。",
                 "Write the default definition as YAML, to edit."),
             valueName: "file"))
     var saveDefinition: String?
@@ -92,12 +99,14 @@ struct ReconcileCommand: AsyncParsableCommand {
         let shorthand = !left.isEmpty || !right.isEmpty
         if definition != nil, shorthand {
             throw ValidationError(
-                say("定义文件与 --left/--right 只能取其一", "定義檔與 --left/--right 只能取其一",
+                say(
+                    "定义文件与 --left/--right 只能取其一", "定義檔與 --left/--right 只能取其一",
                     "give a definition or --left/--right, not both"))
         }
         if definition == nil, left.isEmpty || right.isEmpty {
             throw ValidationError(
-                say("需要一个定义文件，或 --left 与 --right", "需要一個定義檔，或 --left 與 --right",
+                say(
+                    "需要一个定义文件，或 --left 与 --right", "需要一個定義檔，或 --left 與 --right",
                     "give a definition, or --left and --right"))
         }
         if let day, Day(day) == nil { throw ValidationError("--day: yyyy-MM-dd · “\(day)”") }
@@ -135,40 +144,5 @@ struct ReconcileCommand: AsyncParsableCommand {
                     + " \(result.report.definition.digest.prefix(12))")
         }
         throw Output.exitCode(result.report.verdict)
-    }
-}
-
-/// What reconciling commands show and write.
-enum Output {
-    static func show(
-        _ result: Run.Result, out: String?, json: Bool, shared: SharedOptions,
-        reportLanguage: Language
-    ) async throws {
-        if let out {
-            _ = try ResultFolder(out).write(
-                result, language: reportLanguage, workbook: Output.workbook)
-        }
-        if json {
-            Console.output(StatementJSON.bytes(result.report))
-        } else {
-            Console.output(
-                StatementText.text(result.report, shared.language, colours: shared.colours))
-        }
-        if let out {
-            shared.hint("\n" + say("结果：", "結果：", "Result: ") + "\(out)/statement.html")
-        }
-    }
-
-    static let workbook: ResultFolder.Workbook = { report, language, path in
-        try BreaksWorkbook.write(report, language, to: path)
-    }
-
-    /// 0 where nothing is open but what is due later, 1 for breaks, 2 where data is missing.
-    static func exitCode(_ verdict: Verdict) -> ExitCode {
-        switch verdict {
-        case .reconciled, .reconciledWithTolerance, .reconciledWithPending: ExitCode(0)
-        case .breaks: ExitCode(1)
-        case .incomplete: ExitCode(2)
-        }
     }
 }

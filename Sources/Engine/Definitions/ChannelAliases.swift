@@ -7,7 +7,8 @@ package struct ChannelAliases: Sendable {
     /// Channels that collect for others: orders may name the way of payment behind them instead.
     package let gateways: Set<String>
 
-    package init(words: [(canonical: String, aliases: [String])], chain: String, gateways: [String]) {
+    package init(words: [(canonical: String, aliases: [String])], chain: String, gateways: [String])
+    {
         var table: [String: String] = [:]
         for (canonical, aliases) in words {
             for word in [canonical] + aliases { table[ChannelAliases.folded(word)] = canonical }
@@ -44,31 +45,49 @@ package struct ChannelAliases: Sendable {
 
     package static let builtin = ChannelAliases(
         words: [
-            ("alipay", [
-                "支付宝", "支付寶", "zfb", "ali", "alipay_f2f", "alipay f2f", "当面付", "支付宝当面付",
-                "alipay_pc", "alipay_wap", "alipay_app", "alipay_web", "alipay_h5", "zfbf2f", "aliweb",
-                "aliwap", "支付宝扫码", "支付宝网页", "支付宝手机网站",
-            ]),
-            ("wechat", [
-                "wxpay", "微信", "微信支付", "weixin", "wx", "wechatpay", "wechat pay", "wepay",
-                "wx_native", "wx_jsapi", "wx_h5", "wechat_native", "wechat_jsapi", "wechat_h5",
-                "微信扫码", "微信公众号", "wescan", "wxnative",
-            ]),
-            ("unionpay", [
-                "银联", "銀聯", "云闪付", "雲閃付", "union pay", "up", "upop", "银联在线", "ysf",
-                "unionpay_qr", "quickpass", "chinapay",
-            ]),
+            (
+                "alipay",
+                [
+                    "支付宝", "支付寶", "zfb", "ali", "alipay_f2f", "alipay f2f", "当面付", "支付宝当面付",
+                    "alipay_pc", "alipay_wap", "alipay_app", "alipay_web", "alipay_h5", "zfbf2f",
+                    "aliweb",
+                    "aliwap", "支付宝扫码", "支付宝网页", "支付宝手机网站",
+                ]
+            ),
+            (
+                "wechat",
+                [
+                    "wxpay", "微信", "微信支付", "weixin", "wx", "wechatpay", "wechat pay", "wepay",
+                    "wx_native", "wx_jsapi", "wx_h5", "wechat_native", "wechat_jsapi", "wechat_h5",
+                    "微信扫码", "微信公众号", "wescan", "wxnative",
+                ]
+            ),
+            (
+                "unionpay",
+                [
+                    "银联", "銀聯", "云闪付", "雲閃付", "union pay", "up", "upop", "银联在线", "ysf",
+                    "unionpay_qr", "quickpass", "chinapay",
+                ]
+            ),
             ("qqpay", ["qq", "qq钱包", "qqwallet", "tenpay"]),
-            ("epay", [
-                "易支付", "yipay", "yizhifu", "彩虹易支付", "epayn", "码支付", "codepay", "mapay",
-                "v免签", "vmq", "easypay",
-            ]),
-            ("usdt", [
-                "epusdt", "bepusdt", "tokenpay", "trc20", "usdt-trc20", "usdt.trc20", "trc20-usdt",
-                "usdttrc20", "tron", "trx", "erc20", "usdt-erc20", "usdt.erc20", "erc20-usdt",
-                "bep20", "usdt-bep20", "usdt.bep20", "usdt.polygon", "usdc", "usdc-trc20", "usdc-erc20",
-                "ethereum", "eth", "chain", "crypto", "泰达币", "泰達幣", "虚拟币", "数字货币",
-            ]),
+            (
+                "epay",
+                [
+                    "易支付", "yipay", "yizhifu", "彩虹易支付", "epayn", "码支付", "codepay", "mapay",
+                    "v免签", "vmq", "easypay",
+                ]
+            ),
+            (
+                "usdt",
+                [
+                    "epusdt", "bepusdt", "tokenpay", "trc20", "usdt-trc20", "usdt.trc20",
+                    "trc20-usdt",
+                    "usdttrc20", "tron", "trx", "erc20", "usdt-erc20", "usdt.erc20", "erc20-usdt",
+                    "bep20", "usdt-bep20", "usdt.bep20", "usdt.polygon", "usdc", "usdc-trc20",
+                    "usdc-erc20",
+                    "ethereum", "eth", "chain", "crypto", "泰达币", "泰達幣", "虚拟币", "数字货币",
+                ]
+            ),
             ("paypal", ["贝宝", "pp", "paypal_express"]),
             ("stripe", ["stripe_checkout", "stripe_card"]),
             ("jd", ["京东", "京东支付", "jdpay", "京东钱包"]),

@@ -2,8 +2,8 @@ import Matching
 import Records
 package import Statements
 
-/// The definition of the shorthand `--left A… --right B…` (reconciliation.md §2, last paragraph): what
-/// the files are decides more than the side they were named on.
+/// The definition of the shorthand `--left A… --right B…` (reconciliation.md §2, last paragraph):
+/// what the files are decides more than the side they were named on.
 package struct DefaultDefinition {
     /// A statement with the path it came from and the side it was named on.
     package struct Found: Sendable {
@@ -73,7 +73,8 @@ package struct DefaultDefinition {
         case .channel, .fund, .link, .summary: break
         }
         if !hasOrders, !pairsWithFund(channel) { namedLeft = found.namedLeft }
-        return SourceKind(role: dialect.role, channel: channel, format: format, namedLeft: namedLeft)
+        return SourceKind(
+            role: dialect.role, channel: channel, format: format, namedLeft: namedLeft)
     }
 
     /// Whether a channel has both its trade bill and its fund-flow bill.
@@ -89,7 +90,9 @@ package struct DefaultDefinition {
         var members: [SourceKind: [Found]] = [:]
         var unread: [Found] = []
         for item in found {
-            if item.statement.dialect.name.isEmpty { unread.append(item) } else {
+            if item.statement.dialect.name.isEmpty {
+                unread.append(item)
+            } else {
                 members[kind(of: item), default: []].append(item)
             }
         }

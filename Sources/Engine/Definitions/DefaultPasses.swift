@@ -2,8 +2,9 @@ import Matching
 
 /// The published passes of a definition that states none (reconciliation.md §2).
 enum DefaultPasses {
-    /// Orders against a channel's trades: the order number; the order number reached over a gateway's
-    /// list or callback; and for trades without order numbers the amount within five minutes.
+    /// Orders against a channel's trades: the order number; the order number reached over a
+    /// gateway's list or callback; and for trades without order numbers the amount within five
+    /// minutes.
     static let sales: [Pass] = [exact, linked, tolerance, window]
 
     /// Orders against a wallet: the time counts from the moment the payer was shown the amount.

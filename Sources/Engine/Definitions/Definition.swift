@@ -2,8 +2,9 @@ package import Matching
 package import Records
 package import Reports
 
-/// A declared, versioned reconciliation (docs/definitions.md): where the statements are, which sides
-/// are compared, and when they are right. The shorthand of the command line makes the same value.
+/// A declared, versioned reconciliation (docs/definitions.md): where the statements are, which
+/// sides are compared, and when they are right. The shorthand of the command line makes the same
+/// value.
 package struct Definition: Sendable, Hashable {
     package var name = Definition.defaultName
     package var version = 1
@@ -20,8 +21,8 @@ package struct Definition: Sendable, Hashable {
     package var statusEquivalences: [StatusEquivalence] = []
     package var severity = SeverityLimits()
     package var reportLanguage: Language?
-    /// Problems of the rows above which a result is incomplete: nobody should read past a file whose
-    /// every row fails.
+    /// Problems of the rows above which a result is incomplete: nobody should read past a file
+    /// whose every row fails.
     package var problemLimit = 1_000
 
     package static let defaultName = "default"
@@ -36,7 +37,8 @@ package struct Definition: Sendable, Hashable {
         case days(from: Day, through: Day)
     }
 
-    /// One stream of statements. Files are paths or patterns, relative to the definition's own folder.
+    /// One stream of statements. Files are paths or patterns, relative to the definition's own
+    /// folder.
     package struct Source: Sendable, Hashable {
         package var name: String
         package var files: [String] = []
@@ -75,7 +77,8 @@ package struct Definition: Sendable, Hashable {
     /// Which entries stand on one side of a leg.
     package struct Selection: Sendable, Hashable {
         package var sources: [String] = []
-        /// Channel words of the rows that take part; empty = all. Compared as `ChannelAliases` says.
+        /// Channel words of the rows that take part; empty = all. Compared as `ChannelAliases`
+        /// says.
         package var channels: [String] = []
 
         package init(sources: [String] = [], channels: [String] = []) {

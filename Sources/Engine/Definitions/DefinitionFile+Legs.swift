@@ -95,7 +95,8 @@ extension DefinitionFile {
         return rule
     }
 
-    /// "order" on both sides, or {left: …, right: …}, each a role or a role with what is done to it.
+    /// "order" on both sides, or {left: …, right: …}, each a role or a role with what is done to
+    /// it.
     private static func part(
         _ value: YAMLValue, _ leg: inout Definition.Leg
     ) throws(DialectFileError) -> KeyRule.Part {

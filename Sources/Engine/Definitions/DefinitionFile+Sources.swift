@@ -66,7 +66,9 @@ extension DefinitionFile {
         }
         if let scale = map["scale"] { schedule.scale = try scale.number(0...9) }
         if let flat = map["flat"] { schedule.flatUnits = try units(flat, scale: schedule.scale) }
-        if let least = map["min"] { schedule.minimumUnits = try units(least, scale: schedule.scale) }
+        if let least = map["min"] {
+            schedule.minimumUnits = try units(least, scale: schedule.scale)
+        }
         if let most = map["max"] { schedule.maximumUnits = try units(most, scale: schedule.scale) }
         if let tolerance = map["tolerance"] {
             schedule.toleranceUnits = try units(tolerance, scale: schedule.scale)

@@ -65,7 +65,8 @@ package enum DefinitionFile {
         if let cutOff = map["cutOff"] { definition.cutOffSeconds = try clock(cutOff) }
         if let grace = map["grace"] { definition.graceSeconds = try seconds(grace, least: 0) }
         if let language = map["reportLanguage"] {
-            definition.reportLanguage = try language.word(Language.allCases.map { ($0.rawValue, $0) })
+            definition.reportLanguage = try language.word(
+                Language.allCases.map { ($0.rawValue, $0) })
         }
         for item in try map.required("sources").items() {
             let source = try self.source(item)
@@ -141,7 +142,8 @@ package enum DefinitionFile {
         return day
     }
 
-    /// "23:00" is the evening before, as UnionPay's day starts; up to noon it is the day's own clock.
+    /// "23:00" is the evening before, as UnionPay's day starts; up to noon it is the day's own
+    /// clock.
     private static func clock(_ value: YAMLValue) throws(DialectFileError) -> Int64 {
         let parts = try value.text().split(separator: ":").compactMap { Int64($0) }
         guard parts.count == 2, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]) else {
@@ -181,6 +183,7 @@ package enum DefinitionFile {
         let map = try value.map(["left", "right"])
         let words = EntryStatus.allCases.map { ($0.name, $0) }
         return StatusEquivalence(
-            left: try map.required("left").word(words), right: try map.required("right").word(words))
+            left: try map.required("left").word(words), right: try map.required("right").word(words)
+        )
     }
 }

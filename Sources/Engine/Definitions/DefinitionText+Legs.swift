@@ -35,7 +35,9 @@ extension DefinitionText {
                 line("    expectedWithin: \(leg.expectedWithinDays) days")
             }
             if leg.comparesFeeRows { line("    feeRows: true") }
-            if let limits = leg.severity { line("    severity: \(DefinitionText.severity(limits))") }
+            if let limits = leg.severity {
+                line("    severity: \(DefinitionText.severity(limits))")
+            }
             line("    passes:")
             for pass in leg.passes {
                 line("      - name: \(quoted(pass.name))")
@@ -94,7 +96,9 @@ extension DefinitionText {
                 "after: \(Duration.text(rule.afterSeconds))",
             ]
             if rule.usesPaymentWindow { parts.append("paymentWindow: true") }
-            if rule.amount != AmountTolerance() { parts.append("amount: \(tolerance(rule.amount))") }
+            if rule.amount != AmountTolerance() {
+                parts.append("amount: \(tolerance(rule.amount))")
+            }
             if let near = rule.nearAmount { parts.append("nearAmount: \(tolerance(near))") }
             return "{\(parts.joined(separator: ", "))}"
         }

@@ -3,8 +3,8 @@ import Records
 import Reports
 import Statements
 
-/// `Definition` → YAML that parses to the same value: what `--save-definition` and the result folder
-/// hold. Without file names it is the canonical text whose SHA-256 names the rules.
+/// `Definition` → YAML that parses to the same value: what `--save-definition` and the result
+/// folder hold. Without file names it is the canonical text whose SHA-256 names the rules.
 package enum DefinitionText {
     package static func yaml(_ definition: Definition) -> String {
         var writer = Writer()

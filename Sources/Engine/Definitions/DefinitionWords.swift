@@ -27,7 +27,8 @@ package enum DefinitionWords {
             return Words(
                 "账期取自右方账单（没有写明时取其流水所在的整日），时区 {zone}，日切前后宽限 {grace}。",
                 "帳期取自右方帳單（沒有寫明時取其明細所在的整日），時區 {zone}，日切前後寬限 {grace}。",
-                "The period is what the right bills state (else the whole days of their entries), in {zone}, with {grace} of grace around the cut-off."
+                "The period is what the right bills state (else the whole days of their "
+                    + "entries), in {zone}, with {grace} of grace around the cut-off."
             ).filled(language, ["zone": definition.timeZone, "grace": grace])
         case .days(let from, let through):
             return Words(
@@ -46,7 +47,8 @@ package enum DefinitionWords {
     private static func source(
         _ source: Definition.Source, _ count: Int, _ language: Language
     ) -> String {
-        let formats = source.formats.isEmpty
+        let formats =
+            source.formats.isEmpty
             ? Words("自动识别格式", "自動辨識格式", "formats found out")[language]
             : source.formats.joined(separator: ", ")
         var text = Words(
@@ -54,7 +56,9 @@ package enum DefinitionWords {
             "Source {name}: {count} file(s), {formats}."
         ).filled(language, ["name": source.name, "count": "\(count)", "formats": formats])
         if source.signingKey != nil {
-            text += Words("回调签名会被验证。", "回呼簽章會被驗證。", " Signatures of its callbacks are verified.")[language]
+            text +=
+                Words("回调签名会被验证。", "回呼簽章會被驗證。", " Signatures of its callbacks are verified.")[
+                    language]
         }
         return text
     }
@@ -82,7 +86,8 @@ package enum DefinitionWords {
     private static func pass(_ pass: Pass, _ language: Language) -> String {
         switch pass.method {
         case .exact(let key):
-            let words = key.throughLinks
+            let words =
+                key.throughLinks
                 ? Words(
                     "{name}：{key} 相同（经链接数据源）", "{name}：{key} 相同（經連結資料來源）",
                     "{name}: equal {key}, reached over the link sources")
@@ -95,16 +100,19 @@ package enum DefinitionWords {
             ).filled(
                 language, ["name": pass.name, "key": self.key(key), "amount": tolerance(amount)])
         case .window(let rule):
-            let words = rule.usesPaymentWindow
+            let words =
+                rule.usesPaymentWindow
                 ? Words(
                     "{name}：金额、币种、类型相同，时间在订单的付款窗口内（没有写明时前 {before}、后 {after}），且唯一",
                     "{name}：金額、幣別、類型相同，時間在訂單的付款時窗內（沒有寫明時前 {before}、後 {after}），且唯一",
-                    "{name}: equal amount, currency and kind within the order's payment window (else {before} before to {after} after), if unique"
+                    "{name}: equal amount, currency and kind within the order's payment "
+                        + "window (else {before} before to {after} after), if unique"
                 )
                 : Words(
                     "{name}：金额、币种、类型相同，时间在前 {before}、后 {after} 内，且唯一",
                     "{name}：金額、幣別、類型相同，時間在前 {before}、後 {after} 內，且唯一",
-                    "{name}: equal amount, currency and kind, {before} before to {after} after, if unique"
+                    "{name}: equal amount, currency and kind, {before} before to {after} "
+                        + "after, if unique"
                 )
             return words.filled(
                 language,
@@ -135,11 +143,13 @@ package enum DefinitionWords {
     }
 
     private static func fee(_ schedule: FeeSchedule, _ language: Language) -> String {
-        let words = schedule.isDefault
+        let words =
+            schedule.isDefault
             ? Words(
                 "费率 {channel}：{rate}（公布的默认值；账单多数行显示的费率优先）。",
                 "費率 {channel}：{rate}（公布的預設值；帳單多數列顯示的費率優先）。",
-                "Fee of {channel}: {rate} (published default; the rate most rows show comes first).")
+                "Fee of {channel}: {rate} (published default; the rate most rows show comes first)."
+            )
             : Words("费率 {channel}：{rate}。", "費率 {channel}：{rate}。", "Fee of {channel}: {rate}.")
         let product = schedule.product.isEmpty ? "" : "/" + schedule.product
         return words.filled(

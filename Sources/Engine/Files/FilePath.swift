@@ -49,8 +49,8 @@ package enum FilePath {
     /// One run reads so many files at most: a year of ten channels' daily bills.
     package static let fileLimit = 10_000
 
-    /// The files that paths, folders and patterns name: sorted, each once. A pattern is looked up as
-    /// a plain path first, so that brackets in a name are no trap.
+    /// The files that paths, folders and patterns name: sorted, each once. A pattern is looked up
+    /// as a plain path first, so that brackets in a name are no trap.
     package static func expand(
         _ patterns: [String], relativeTo base: String
     ) throws(EngineError) -> [String] {

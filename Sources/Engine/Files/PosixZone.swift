@@ -48,7 +48,9 @@ struct PosixZone {
         text = text[token.endIndex...]
         let sign = token.hasPrefix("-") ? -1 : 1
         var seconds = 0
-        for (unit, part) in zip([3600, 60, 1], token.drop { "+-".contains($0) }.split(separator: ":")) {
+        for (unit, part) in zip(
+            [3600, 60, 1], token.drop { "+-".contains($0) }.split(separator: ":"))
+        {
             guard let value = Int(part), value < 200 else { return nil }
             seconds += value * unit
         }

@@ -15,10 +15,11 @@ package enum TimeZoneFile {
         if let fixed = fixedOffset(name) { return fixed }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let isPlain = parts.allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                    || (0x61...0x7A).contains(byte) || [0x2B, 0x2D, 0x5F].contains(byte)
-            }
+            !part.isEmpty
+                && part.utf8.allSatisfy { byte in
+                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                        || (0x61...0x7A).contains(byte) || [0x2B, 0x2D, 0x5F].contains(byte)
+                }
         }
         guard isPlain, SystemFile.exists(folder + "/" + name),
             !SystemFile.isFolder(folder + "/" + name)
@@ -49,7 +50,8 @@ package enum TimeZoneFile {
         let footer = header.start + 44 + header.bodyLength(timeSize: 8)
         guard header.typeCount > 0, footer <= bytes.count else { return nil }
         func offset(ofType type: Int) -> Int32? {
-            type < header.typeCount ? Int32(truncatingIfNeeded: big(bytes, types + type * 6, 4)) : nil
+            type < header.typeCount
+                ? Int32(truncatingIfNeeded: big(bytes, types + type * 6, 4)) : nil
         }
         guard let initial = offset(ofType: 0) else { return nil }
         var transitions: [ZoneRules.Transition] = []
@@ -82,7 +84,8 @@ package enum TimeZoneFile {
         let utCount, standardCount, leapCount, timeCount, typeCount, characterCount: Int
 
         init?(_ bytes: [UInt8], at start: Int) {
-            guard start + 44 <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8) else {
+            guard start + 44 <= bytes.count, bytes[start..<start + 4].elementsEqual("TZif".utf8)
+            else {
                 return nil
             }
             self.start = start

@@ -1,8 +1,8 @@
 import Records
 import Statements
 
-/// Which stretch of time a leg covers: what its right files state, else the whole business days that
-/// their entries lie in.
+/// Which stretch of time a leg covers: what its right files state, else the whole business days
+/// that their entries lie in.
 struct CoveredPeriods {
     var definition: Definition
     var zone: ZoneRules
@@ -26,8 +26,8 @@ struct CoveredPeriods {
         table.statement.period ?? unionPayDay(table)
     }
 
-    /// A UnionPay file bears its settlement day in its name, "INN170718…": from 23:00 of the evening
-    /// before (china.md §1.7).
+    /// A UnionPay file bears its settlement day in its name, "INN170718…": from 23:00 of the
+    /// evening before (china.md §1.7).
     private func unionPayDay(_ table: SourceTable) -> Period? {
         guard table.statement.dialect.name.hasPrefix("unionpay") else { return nil }
         let name = FilePath.name(table.file.split(separator: "!").last.map(String.init) ?? "")

@@ -42,8 +42,10 @@ package struct ReadFiles: Sendable {
         progress: Progress
     ) async {
         let missing = Set(requests).subtracting(files.keys)
-            .sorted { ($0.path, $0.format ?? "", $0.ownAddresses.joined(separator: "\n"))
-                < ($1.path, $1.format ?? "", $1.ownAddresses.joined(separator: "\n")) }
+            .sorted {
+                ($0.path, $0.format ?? "", $0.ownAddresses.joined(separator: "\n"))
+                    < ($1.path, $1.format ?? "", $1.ownAddresses.joined(separator: "\n"))
+            }
         guard !missing.isEmpty else { return }
         let read = await Parallel.map(missing, threads: threads) { request in
             progress.step(names[request.path] ?? request.path)
@@ -84,38 +86,4 @@ package struct ReadFiles: Sendable {
             files[request]!.sameAs = speaker.name
         }
     }
-}
-
-/// Work on several items at once with results in the items' order.
-enum Parallel {
-    /// `threads` items are under way at most; 1 works in the caller's own thread.
-    static func map<Item: Sendable, Result: Sendable>(
-        _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Result
-    ) async -> [Result] {
-        if threads <= 1 || items.count <= 1 { return items.map(work) }
-        return await withTaskGroup(of: (Int, Result).self) { group in
-            var results = [Result?](repeating: nil, count: items.count)
-            var next = 0
-            func add(_ group: inout TaskGroup<(Int, Result)>) {
-                let index = next
-                next += 1
-                group.addTask { (index, work(items[index])) }
-            }
-            while next < min(threads, items.count) { add(&group) }
-            while let (index, result) = await group.next() {
-                results[index] = result
-                if next < items.count { add(&group) }
-            }
-            return results.map { $0! }
-        }
-    }
-}
-
-/// Told of each step of long work; the program shows it where a person watches.
-package struct Progress: Sendable {
-    package var step: @Sendable (String) -> Void
-
-    package init(step: @escaping @Sendable (String) -> Void) { self.step = step }
-
-    package static let silent = Progress { _ in }
 }

@@ -2,7 +2,8 @@ import Matching
 import Records
 import Statements
 
-/// Cuts references down to the part that is compared (RE2, one group), in a leg's own copy of a table.
+/// Cuts references down to the part that is compared (RE2, one group), in a leg's own copy of a
+/// table.
 enum ReferenceCapture {
     static func apply(
         _ captures: [Definition.Capture], side: Side, to inputs: inout [LegInput]

@@ -161,7 +161,8 @@ package struct ResultFolder {
             try SystemFile.rename(partial, to: whole)
             return
         }
-        // An earlier result steps aside first: two renames, and either result is whole at any moment.
+        // An earlier result steps aside first: two renames, and either result is whole at any
+        // moment.
         let old = "\(FilePath.folder(whole))/.\(FilePath.name(whole)).old"
         try SystemFile.removeFolder(old)
         try SystemFile.rename(whole, to: old)

@@ -112,7 +112,9 @@ package struct Run: Sendable {
 
     /// The one format of a source that brings its own dialect file.
     private func ownFormat(of source: Definition.Source) throws(EngineError) -> String? {
-        guard let first = source.dialectFiles.first, source.dialectFiles.count == 1 else { return nil }
+        guard let first = source.dialectFiles.first, source.dialectFiles.count == 1 else {
+            return nil
+        }
         return try FormatLibrary.dialect(at: FilePath.join(base, first)).name
     }
 

@@ -54,7 +54,9 @@ struct RunAssembly {
 
     /// Never the clock's: the end of what is covered, else the last thing that happened.
     private func time(_ period: Period?) -> Instant {
-        let stated = sources.tables.compactMap { $0.statement.period?.end } + [period?.end].compactMap(\.self)
+        let stated =
+            sources.tables.compactMap { $0.statement.period?.end }
+            + [period?.end].compactMap(\.self)
         if let latest = stated.max() { return latest }
         var last = Instant(microseconds: 0)
         for table in sources.tables {
@@ -69,11 +71,14 @@ struct RunAssembly {
     private func unsourcedOrders() -> [RunReport.Unsourced] {
         var found: [RunReport.Unsourced] = []
         for table in sources.tables where table.role == .orders && table.count > 0 {
-            let selections = definition.legs.map(\.left).filter { $0.sources.contains(table.source) }
+            let selections = definition.legs.map(\.left).filter {
+                $0.sources.contains(table.source)
+            }
             if selections.contains(where: { $0.channels.isEmpty }) { continue }
-            let covered = Set(selections.flatMap(\.channels).map {
-                $0.isEmpty ? "" : aliases.canonical($0)
-            })
+            let covered = Set(
+                selections.flatMap(\.channels).map {
+                    $0.isEmpty ? "" : aliases.canonical($0)
+                })
             let words = table.table.channel.words.map { $0.isEmpty ? "" : aliases.canonical($0) }
             for channel in Set(words).subtracting(covered).sorted() {
                 var open = table

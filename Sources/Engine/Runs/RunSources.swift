@@ -54,7 +54,8 @@ struct RunSources: Sendable {
         }
         for statement in file.statements {
             let key = Key(path: file.path, statement: statement.file)
-            var known = seen[key]
+            var known =
+                seen[key]
                 ?? Seen(statement: statement, file: file, source: nil, wanted: [])
             if belongs(statement, to: source) {
                 if known.source == nil {

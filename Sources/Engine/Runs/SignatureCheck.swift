@@ -3,10 +3,10 @@ import Statements
 
 /// Callbacks that do not prove what they say leave their link source and become problems.
 ///
-/// With the key, a record whose signature is not that of its message fails (`badSignature`). Without
-/// it, two records of one signature and different messages cannot both be genuine, nor can one that
-/// contradicts the gateway's own list; the one that agrees with the list stays, else the first by
-/// bytes (`contradictingCallback`).
+/// With the key, a record whose signature is not that of its message fails (`badSignature`).
+/// Without it, two records of one signature and different messages cannot both be genuine, nor can
+/// one that contradicts the gateway's own list; the one that agrees with the list stays, else the
+/// first by bytes (`contradictingCallback`).
 struct SignatureCheck {
     var keys: SigningKeys
     /// What the gateways' own lists state: channel reference → amounts.
@@ -102,7 +102,8 @@ struct SignatureCheck {
         _ code: ProblemCode, _ record: Statement.SignedRecord, _ table: SourceTable,
         expected: String
     ) {
-        let amount = record.row >= 0
+        let amount =
+            record.row >= 0
             ? SignatureCheck.amount(table.table, record.row)?.description ?? "" : ""
         let sign = record.signature
         let masked = sign.count > 8 ? "\(sign.prefix(4))…\(sign.suffix(4))" : "…"

@@ -43,7 +43,8 @@ struct SourceTable: Sendable {
         return column
     }
 
-    /// One word per channel, so that fee schedules and legs find it. Chains keep the orders' own word.
+    /// One word per channel, so that fee schedules and legs find it. Chains keep the orders' own
+    /// word.
     private mutating func canonicaliseChannels(_ aliases: ChannelAliases) {
         let canonical = table.channel.words.map { word in
             let known = word.isEmpty ? "" : aliases.canonical(word)

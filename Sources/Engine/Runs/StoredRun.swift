@@ -70,7 +70,8 @@ package struct StoredRun {
         run.progress = progress
         let result = try await run.execute()
         let now = Dictionary(
-            result.inputs.map { (FilePath.absolute($0.path), $0.sha256) }, uniquingKeysWith: { a, _ in a })
+            result.inputs.map { (FilePath.absolute($0.path), $0.sha256) },
+            uniquingKeysWith: { a, _ in a })
         for input in inputs {
             let path = FilePath.absolute(FilePath.join(base, input.path))
             guard let found = now[path], found == input.sha256 else {

@@ -25,13 +25,17 @@ enum Succession {
             }
         }
         let order = tables.indices.sorted { a, b in
-            (tables[a].file, tables[a].statement.account) < (tables[b].file, tables[b].statement.account)
+            (tables[a].file, tables[a].statement.account) < (
+                tables[b].file, tables[b].statement.account
+            )
         }
         var standing = [Int](repeating: 0, count: tables.count)
         for (position, index) in order.enumerated() { standing[index] = position }
         occurrences.sort { a, b in
             if a.identity != b.identity { return a.identity < b.identity }
-            return (a.number, a.rank, standing[Int(a.table)]) < (b.number, b.rank, standing[Int(b.table)])
+            return (a.number, a.rank, standing[Int(a.table)]) < (
+                b.number, b.rank, standing[Int(b.table)]
+            )
         }
         drop(occurrences, from: &tables)
     }
@@ -54,8 +58,8 @@ enum Succession {
         for (index, rows) in dropped { tables[index].keep { !rows.contains($0) } }
     }
 
-    /// Which state supersedes: lower wins. A refund is accepted first and may fail later; a sale waits
-    /// first, may lapse, and may be paid after all.
+    /// Which state supersedes: lower wins. A refund is accepted first and may fail later; a sale
+    /// waits first, may lapse, and may be paid after all.
     static func rank(_ kind: EntryKind, _ status: EntryStatus) -> Int32 {
         switch (kind, status) {
         case (.refund, .failed), (.refund, .closed): 0

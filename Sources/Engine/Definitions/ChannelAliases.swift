@@ -6,6 +6,8 @@ package struct ChannelAliases: Sendable {
     package let chain: String
     /// Channels that collect for others: orders may name the way of payment behind them instead.
     package let gateways: Set<String>
+    /// The ways of payment that a gateway passes on.
+    package let behindGateways: Set<String> = ["alipay", "wechat", "qqpay", "unionpay", "jd"]
 
     package init(words: [(canonical: String, aliases: [String])], chain: String, gateways: [String])
     {

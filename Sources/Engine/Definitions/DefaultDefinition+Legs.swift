@@ -91,9 +91,8 @@ extension DefaultDefinition {
             var left = words[channel].map { [$0.count == 1 ? $0.first! : channel] } ?? [channel]
             served.insert(channel)
             if aliases.gateways.contains(channel), words[channel] == nil {
-                let behind = Set(words.keys).subtracting(money.keys).subtracting([
-                    "", aliases.chain,
-                ])
+                let behind = Set(words.keys).subtracting(money.keys)
+                    .intersection(aliases.behindGateways)
                 left += behind.sorted()
                 served.formUnion(behind)
             }

@@ -14,6 +14,9 @@ package enum FilePath {
     }
 
     package static func join(_ folder: String, _ path: String) -> String {
+        var path = path
+        while path.hasPrefix("./") { path.removeFirst(2) }
+        if path == "." { return folder }
         if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
         return folder.hasSuffix("/") ? folder + path : folder + "/" + path
     }

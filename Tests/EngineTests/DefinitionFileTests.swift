@@ -116,7 +116,8 @@ import Testing
             place: "4:9", found: "2026-02-30", expected: "2026-06-30 | stated"),
     ]
 
-    @Test("a mistake is named by its place, what was found and what was expected",
+    @Test(
+        "a mistake is named by its place, what was found and what was expected",
         arguments: mistakes)
     func mistake(mistake: Mistake) {
         let text = Self.whole.replacing(mistake.line, with: mistake.by)
@@ -131,9 +132,11 @@ import Testing
         }
     }
 
-    @Test("durations", arguments: [
-        ("90", 90), ("30 s", 30), ("15 min", 900), ("2h", 7200), ("3 days", 259_200),
-    ])
+    @Test(
+        "durations",
+        arguments: [
+            ("90", 90), ("30 s", 30), ("15 min", 900), ("2h", 7200), ("3 days", 259_200),
+        ])
     func durations(text: String, seconds: Int64) {
         #expect(Duration.seconds(text) == seconds)
         #expect(Duration.seconds(Duration.text(seconds)) == seconds)
@@ -142,9 +145,11 @@ import Testing
     @Test("no duration", arguments: ["", "min", "1.5 h", "101 days", "2 weeks"])
     func noDuration(text: String) { #expect(Duration.seconds(text) == nil) }
 
-    @Test("percentages are exact", arguments: [
-        ("0.6%", 6_000), ("1%", 10_000), ("0.38 %", 3_800), ("100%", 1_000_000), ("0.0001%", 1),
-    ])
+    @Test(
+        "percentages are exact",
+        arguments: [
+            ("0.6%", 6_000), ("1%", 10_000), ("0.38 %", 3_800), ("100%", 1_000_000), ("0.0001%", 1),
+        ])
     func percent(text: String, millionths: Int64) {
         #expect(ExactDecimal.millionths(percent: text) == millionths)
     }

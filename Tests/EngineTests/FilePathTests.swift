@@ -3,11 +3,13 @@ import Testing
 @testable import Engine
 
 @Suite struct FilePathTests {
-    @Test("relative paths", arguments: [
-        ("/a/b/c.csv", "/a/b", "c.csv"), ("/a/b/c.csv", "/a/d", "../b/c.csv"),
-        ("/a/b/c.csv", "/a", "b/c.csv"), ("/a/./x/../b.csv", "/a", "b.csv"),
-        ("/x/b.csv", "/a/b", "/x/b.csv"),
-    ])
+    @Test(
+        "relative paths",
+        arguments: [
+            ("/a/b/c.csv", "/a/b", "c.csv"), ("/a/b/c.csv", "/a/d", "../b/c.csv"),
+            ("/a/b/c.csv", "/a", "b/c.csv"), ("/a/./x/../b.csv", "/a", "b.csv"),
+            ("/x/b.csv", "/a/b", "/x/b.csv"),
+        ])
     func relative(path: String, folder: String, relative: String) {
         #expect(FilePath.relative(path, from: folder) == relative)
     }
@@ -26,7 +28,8 @@ import Testing
             for name in ["b.csv", "a.csv", ".hidden", "act=[1].json"] {
                 try folder.write(name, "x")
             }
-            let expanded = try FilePath.expand(["*.csv", ".", "act=[1].json"], relativeTo: folder.path)
+            let expanded = try FilePath.expand(
+                ["*.csv", ".", "act=[1].json"], relativeTo: folder.path)
             #expect(expanded.map { FilePath.name($0) } == ["a.csv", "act=[1].json", "b.csv"])
             #expect(throws: EngineError.self) {
                 try FilePath.expand(["none-*.csv"], relativeTo: folder.path)

@@ -95,7 +95,8 @@ import Testing
             try folder.write("orders.csv", Self.orders)
             try folder.write("payments.csv", Self.payments)
             try folder.write("payments-copy.csv", Self.payments)
-            let later = Self.payments
+            let later =
+                Self.payments
                 + "\nT4,A0004,SALE,z,5.00,0.03,CNY,SUCCESS,2026-06-01 12:00:00,alipay\n"
             try folder.write("payments-later.csv", later)
             let report = try await Self.run(

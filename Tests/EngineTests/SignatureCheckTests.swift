@@ -13,7 +13,8 @@ import Testing
         """
 
     static func notice(_ money: String, _ key: String = "k") -> String {
-        let fields = "money=\(money)&name=card&out_trade_no=A0001&pid=1001&trade_no=2026060109"
+        let fields =
+            "money=\(money)&name=card&out_trade_no=A0001&pid=1001&trade_no=2026060109"
             + "&trade_status=TRADE_SUCCESS&type=alipay"
         let sign = Digest.md5(Array((fields + key).utf8))
         return "/notify?\(fields)&sign=\(sign)&sign_type=MD5"

@@ -44,11 +44,13 @@ import Testing
         #expect(kept([a, b]) == ["a": [0, 1], "b": []])
     }
 
-    @Test("the final state supersedes", arguments: [
-        (EntryKind.refund, EntryStatus.failed, EntryStatus.succeeded),
-        (.payment, .succeeded, .pending), (.order, .succeeded, .expired),
-        (.order, .refunded, .succeeded),
-    ])
+    @Test(
+        "the final state supersedes",
+        arguments: [
+            (EntryKind.refund, EntryStatus.failed, EntryStatus.succeeded),
+            (.payment, .succeeded, .pending), (.order, .succeeded, .expired),
+            (.order, .refunded, .succeeded),
+        ])
     func supersedes(kind: EntryKind, winner: EntryStatus, loser: EntryStatus) {
         let early = table("a", [(1, kind, loser)])
         let late = table("b", [(1, kind, winner)])

@@ -13,7 +13,7 @@ package enum CompactRows {
         try withoutActuallyEscaping(flush) { flush in
             var stream = RowStream(flush: flush)
             stream.writer.header(columns)
-            for view in report.legViews {
+            for view in report.matchViews {
                 let matches = view.outcome.matches
                 for index in 0..<matches.count {
                     try stream.row([

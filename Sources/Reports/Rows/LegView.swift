@@ -4,16 +4,21 @@ package import Matching
 package struct LegView: Sendable {
     package let report: RunReport
     package let leg: RunReport.Leg
-    private let misses: NearestMiss
+    /// Nil where nothing is open, or where nobody asks why.
+    private let misses: NearestMiss?
 
-    package init(_ report: RunReport, _ leg: RunReport.Leg) {
+    package init(_ report: RunReport, _ leg: RunReport.Leg, explains: Bool = true) {
         self.report = report
         self.leg = leg
-        misses = NearestMiss(inputs: leg.inputs, outcome: leg.outcome)
+        let isOpen = !leg.outcome.breaks.isEmpty || !leg.outcome.expected.isEmpty
+        misses = explains && isOpen
+            ? NearestMiss(inputs: leg.inputs, outcome: leg.outcome) : nil
     }
 
     /// The entry of the other side that came closest to a break's lonely one, −1 where none did.
-    package func nearest(_ found: Break) -> Int32 { misses.find(found) }
+    package func nearest(_ found: Break) -> Int32 {
+        misses?.find(found) ?? found.nearest
+    }
 
     package var name: String { leg.name }
     package var definition: LegDefinition { leg.definition }
@@ -79,6 +84,8 @@ package struct LegView: Sendable {
 
 extension RunReport {
     package var legViews: [LegView] { legs.map { LegView(self, $0) } }
+    /// For tables of matches, which ask for no nearest miss.
+    package var matchViews: [LegView] { legs.map { LegView(self, $0, explains: false) } }
     package var breakCount: Int { legs.reduce(0) { $0 + $1.outcome.breaks.count } }
     package var matchCount: Int { legs.reduce(0) { $0 + $1.outcome.matches.count } }
     package var expectedCount: Int { legs.reduce(0) { $0 + $1.outcome.expected.count } }

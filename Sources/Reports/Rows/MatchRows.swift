@@ -8,7 +8,7 @@ package enum MatchRows {
         try withoutActuallyEscaping(flush) { flush in
             var stream = RowStream(flush: flush)
             stream.writer.header(MatchRow.columns)
-            for view in report.legViews {
+            for view in report.matchViews {
                 for index in 0..<view.outcome.matches.count {
                     try stream.row(MatchRow(index, in: view, language).cells)
                 }

@@ -13,7 +13,7 @@ package enum MemberRows {
         try withoutActuallyEscaping(flush) { flush in
             var stream = RowStream(flush: flush)
             stream.writer.header(columns)
-            for view in report.legViews {
+            for view in report.matchViews {
                 for index in view.outcome.matches.members.keys.sorted() {
                     let id = MatchRow.id(index, in: view).hex
                     for member in view.outcome.matches.members[index]! {

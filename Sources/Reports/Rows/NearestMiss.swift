@@ -12,6 +12,10 @@ struct NearestMiss: Sendable {
     /// Two numbers of fewer characters differ in one by chance.
     static let leastReferenceLength = 8
 
+    /// Open entries of a side that are indexed: on a day that leaves more open than this, the reader
+    /// has another question than which one came closest.
+    static let openEntries = 50_000
+
     private let left: OpenEntries
     private let right: OpenEntries
 
@@ -50,6 +54,7 @@ private struct OpenEntries: Sendable {
 
     init(_ inputs: [LegInput], _ side: SideOutcome) {
         for index in 0..<side.count where OpenEntries.isOpen(side.classes[index]) {
+            if byTime.count == NearestMiss.openEntries { break }
             let position = side.position(index, in: inputs)
             let table = inputs[position.input].table
             guard let amount = table.gross(ofRow: position.row) else { continue }

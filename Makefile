@@ -6,7 +6,7 @@ export DEBIAN_FRONTEND := noninteractive
 # A crash shall end the process at once; the symbolising backtracer can hang a test run for minutes.
 export SWIFT_BACKTRACE := enable=no
 
-LIBRARIES := libzip-dev libre2-dev libexpat1-dev libfreexl-dev libxlsxwriter-dev zlib1g-dev pkg-config
+LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev pkg-config
 TEST_TOOLS := python3
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error

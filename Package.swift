@@ -24,7 +24,6 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
         .systemLibrary(
             name: "CLibXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -43,7 +42,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Records", "Statements", "Matching", "Reports", "BuiltinFiles", "CRE2", "CFreeXL",
+                "Records", "Statements", "Matching", "Reports", "BuiltinFiles", "CRE2",
                 crypto, yams,
             ]),
         // Layer 5

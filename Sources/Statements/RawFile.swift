@@ -5,7 +5,7 @@ package struct RawFile: Sendable {
     /// Display name, the archive's member after "!". Never used as a path.
     package var name: String
     package var bytes: [UInt8]
-    /// Cells of a legacy .xls, read at the edge (freexl opens by path only).
+    /// Cells of a legacy .xls, read at the edge by the Engine.
     package var sheets: [Sheet]?
     /// Why the bytes are not all there (a cut-off gzip): what reading it ends with.
     package var fault: Problem?

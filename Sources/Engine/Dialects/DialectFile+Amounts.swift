@@ -2,7 +2,7 @@ import Statements
 
 /// Amounts and conditions.
 extension DialectFile {
-    private static let amountKeys = [
+    static let amountKeys = [
         "column", "sum", "in", "out", "minus", "sign", "minorUnits", "decimals", "capture",
         "optional",
     ]
@@ -64,7 +64,7 @@ extension DialectFile {
         ("absent", .columnAbsent),
     ]
 
-    private static let testKeys = [
+    static let testKeys = [
         "in", "not", "contains", "prefix", "matches", "notMatches", "is",
     ]
 

@@ -3,7 +3,7 @@ import Statements
 
 /// What a row yields.
 extension DialectFile {
-    private static let entryKeys = [
+    static let entryKeys = [
         "when", "kind", "status", "gross", "discount", "fee", "asked", "settled", "original",
         "balance", "feeRate", "currency", "feeCurrency", "askedCurrency", "settledCurrency",
         "originalCurrency", "orderReference", "channelReference", "refundReference",

@@ -26,10 +26,12 @@ extension DialectFile {
         return .fixed(fields: fields, gap: try map["gap"]?.number(0...16) ?? 0)
     }
 
+    static let claimKeys = [
+        "header", "without", "exact", "contains", "fileName", "firstRow", "values",
+    ]
+
     static func claim(_ value: YAMLValue) throws(DialectFileError) -> Dialect.Claim {
-        let map = try value.map([
-            "header", "without", "exact", "contains", "fileName", "firstRow", "values",
-        ])
+        let map = try value.map(claimKeys)
         var claim = Dialect.Claim()
         // A list inside the list is alternatives, which the claim writes as "a|b".
         for item in map["header"]?.items() ?? [] {
@@ -81,7 +83,7 @@ extension DialectFile {
             reason: try map.required("reason").text())
     }
 
-    private static let checkKeys = ["when", "count", "sum", "magnitude", "checks"]
+    static let checkKeys = ["when", "count", "sum", "magnitude", "checks"]
 
     /// `count: total` counts rows, `sum: {total: column}` adds values as printed, `magnitude:` adds
     /// them without their sign; `when:` limits the rows; `checks:` is a list of more of these.

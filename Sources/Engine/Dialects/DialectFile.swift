@@ -68,13 +68,18 @@ package enum DialectFile {
     }
 
     /// `synonyms` holds what the file names with YAML anchors; nothing else is read from it.
-    private static let keys = [
+    static let keys = [
         "extends", "synonyms", "name", "version", "title", "role", "channel", "product", "shape",
         "zone",
         "currency", "scale", "feeScale", "autoScale", "claim", "headerNames", "leadingMark",
         "comments", "placeholders", "lines", "footer", "totals", "ignore", "common", "entries",
         "rowChecks", "balance", "crossChecks", "signature", "ids", "fallback", "totalsQuarantine",
     ]
+
+    /// What the page on dialects must explain.
+    static var allKeys: [String] {
+        keys + claimKeys + entryKeys + amountKeys + testKeys + ["required"]
+    }
 
     private static func document(
         _ text: String, name: String

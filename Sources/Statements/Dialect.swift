@@ -83,8 +83,8 @@ package struct Dialect: Sendable, Hashable {
     /// When a file is this dialect's. All that is stated must hold.
     package struct Claim: Sendable, Hashable {
         /// Header names (or record keys) that must all be there. Names are compared after trimming,
-        /// with full-width brackets folded and without case; a trailing "*" matches by prefix, "a|b"
-        /// is either name. A fallback dialect also overlooks spaces, "_" and "-" inside names.
+        /// with full-width brackets folded and without case; a trailing "*" matches by prefix, and
+        /// "a|b" is either name. A fallback dialect overlooks spaces, "_" and "-" inside names too.
         package var header: [String] = []
         /// Header names of which none may be there.
         package var forbiddenHeader: [String] = []
@@ -217,7 +217,7 @@ package struct Dialect: Sendable, Hashable {
     }
 
     package enum SignatureScheme: String, Sendable, Hashable {
-        /// Sorted non-empty k=v joined by &, without sign and sign_type, key appended; MD5 (易支付 v1).
+        /// 易支付 v1: MD5 of sorted non-empty k=v joined by &, no sign and sign_type, key appended.
         case epayMD5 = "epay-md5"
         /// Sorted non-empty k=v joined by &, without signature, token appended; MD5 (epusdt).
         case epusdtMD5 = "epusdt-md5"

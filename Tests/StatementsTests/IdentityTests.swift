@@ -40,7 +40,8 @@ import Testing
         #expect(first.table.count == 60)
         #expect(first.table.identity.sorted() == second.table.identity.sorted())
         #expect(first.columnSums == second.columnSums)
-        #expect(Set(first.table.identity).count == 60, "each of the identical rows is its own entry")
+        #expect(
+            Set(first.table.identity).count == 60, "each of the identical rows is its own entry")
     }
 
     @Test("N identical honest rows stay N")
@@ -52,7 +53,8 @@ import Testing
         }
         let three = try IdentityTests.read([row, row, row]).table.identity
         let two = try IdentityTests.read([row, row]).table.identity
-        #expect(Array(three.prefix(2)) == two, "a longer download holds the entries of a shorter one")
+        #expect(
+            Array(three.prefix(2)) == two, "a longer download holds the entries of a shorter one")
     }
 
     @Test("What stands around a value does not change its entry")
@@ -69,10 +71,13 @@ import Testing
         #expect(first.table.identity != second.table.identity)
     }
 
-    @Test("Several transfers of one transaction are counted, a payment and its refund differ by kind")
+    @Test(
+        "Several transfers of one transaction are counted, a payment and its refund differ by kind")
     func counted() throws {
         let transfer = MappingTests.transfers.replacing("\"t2\"", with: "\"t1\"")
-            .replacing("\"from\":\"TME\",\"to\":\"TB\",\"value\":\"500000\"", with: "\"from\":\"TA\",\"to\":\"TME\",\"value\":\"1380000\"")
+            .replacing(
+                "\"from\":\"TME\",\"to\":\"TB\",\"value\":\"500000\"",
+                with: "\"from\":\"TA\",\"to\":\"TME\",\"value\":\"1380000\"")
         let statement = try SampleDialects.read(transfer)
         #expect(statement.table.count == 2)
         #expect(Set(statement.table.identity).count == 2)
@@ -96,7 +101,10 @@ import Testing
             let statement = try SampleDialects.read(
                 MappingTests.alipay.replacing("ORDER2", with: id))
             let problem = try #require(statement.quarantine)
-            #expect((problem.code, problem.line, problem.column, problem.found) == (.excelDamage, 7, "商户订单号", id))
+            #expect(
+                (problem.code, problem.line, problem.column, problem.found) == (
+                    .excelDamage, 7, "商户订单号", id
+                ))
         }
     }
 
@@ -106,13 +114,16 @@ import Testing
         limits.problems = 3
         let rows = Array(repeating: "2026-06-01,x,bad,,", count: 10)
         let text = ([IdentityTests.header] + rows).joined(separator: "\n") + "\n"
-        let statement = try SampleDialects.read(text, dialects: [IdentityTests.plain], limits: limits)
+        let statement = try SampleDialects.read(
+            text, dialects: [IdentityTests.plain], limits: limits)
         #expect(statement.problems.count == 3)
         #expect(statement.problemsDropped == 7)
         #expect(statement.rowsWithProblems == 10)
     }
 
-    @Test("Every row yields entries, a problem, or is a declared non-entry: any cut, any flipped byte")
+    @Test(
+        "Every row yields entries, a problem, or is a declared non-entry: any cut, any flipped byte"
+    )
     func nothingIsLost() throws {
         let bytes = Array(MappingTests.alipay.utf8)
         let set = try SampleDialects.set()
@@ -122,7 +133,9 @@ import Testing
             for mutated in [Array(bytes[..<index]), flipped] {
                 let statement = Statements.read(
                     RawFile(name: "f", bytes: mutated), among: set, as: SampleDialects.alipay)
-                #expect(statement.rowCount <= statement.rowsWithEntries + statement.rowsWithProblems, "byte \(index)")
+                #expect(
+                    statement.rowCount <= statement.rowsWithEntries + statement.rowsWithProblems,
+                    "byte \(index)")
             }
         }
     }

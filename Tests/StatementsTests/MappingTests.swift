@@ -18,7 +18,9 @@ import Testing
 
         """
 
-    @Test("A bill becomes entries, the same in UTF-8, GB18030 and UTF-16", arguments: TextEncoding.allCases)
+    @Test(
+        "A bill becomes entries, the same in UTF-8, GB18030 and UTF-16",
+        arguments: TextEncoding.allCases)
     func encodings(_ encoding: TextEncoding) throws {
         let statement = try SampleDialects.read(MappingTests.alipay, encoding: encoding)
         #expect(statement.problems == [])
@@ -36,7 +38,8 @@ import Testing
         #expect(!statement.controlTotals.map(\.holds).contains(false))
         #expect(statement.controlTotals.map(\.name) == ["交易合计.count", "交易合计.received"])
         #expect(statement.columnSums["商家实收（元）"] == "87.9")
-        #expect(statement.table.occurred(ofRow: 0)?.rfc3339(in: .china) == "2026-06-01T00:00:02+08:00")
+        #expect(
+            statement.table.occurred(ofRow: 0)?.rfc3339(in: .china) == "2026-06-01T00:00:02+08:00")
         #expect(Statements.text(statement.table.memo[1], in: statement.table) == "年卡")
         #expect(statement.unknownColumns == ["创建时间", "备注"])
         #expect(statement.table.line == [6, 7, 8])
@@ -62,11 +65,14 @@ import Testing
         let statement = try SampleDialects.read(
             MappingTests.weChat(
                 [
-                    "`2026-06-01 09:11:00,`4200A,`O1,`SUCCESS,`88.00,`点卡`特价` 100点,`0.53000,`0.60%,`98.00",
-                    "`2026-06-01 09:12:00,`4200B,`O2,`SUCCESS,`10.00,`a,b, c,`0.06000,`0.60%,`10.00",
+                    "`2026-06-01 09:11:00,`4200A,`O1,`SUCCESS,`88.00,`点卡`特价` 100点,"
+                        + "`0.53000,`0.60%,`98.00",
+                    "`2026-06-01 09:12:00,`4200B,`O2,`SUCCESS,`10.00,`a,b, c,"
+                        + "`0.06000,`0.60%,`10.00",
                 ], footer: "`2,`98.00,`0.59000"))
         #expect(statement.problems == [])
-        #expect(statement.shown == ["payment 98.00 CNY fee -0.53 O1", "payment 10.00 CNY fee -0.06 O2"])
+        #expect(
+            statement.shown == ["payment 98.00 CNY fee -0.53 O1", "payment 10.00 CNY fee -0.06 O2"])
         #expect(statement.table.discount(ofRow: 0)?.decimal == "10.00")
         #expect(statement.table.net(ofRow: 0)?.decimal == "87.47")
         #expect(statement.table.statedFeeRate[0] == 6000)
@@ -98,7 +104,9 @@ import Testing
             ("x", "99999999999999999999", .amountOverflow, "收入", "99999999999999999999"),
             ("x", "9999999999999999999", .amountOverflow, "收入", "9999999999999999999"),
         ])
-    func problems(_ memo: String, _ income: String, _ code: ProblemCode, _ column: String, _ found: String) throws {
+    func problems(
+        _ memo: String, _ income: String, _ code: ProblemCode, _ column: String, _ found: String
+    ) throws {
         var dialect = SampleDialects.bank
         dialect.balanceCheck = nil
         let statement = try SampleDialects.read(
@@ -112,10 +120,11 @@ import Testing
     }
 
     @Test(
-        "A row is measured against the header: optional fields may lack, empty ones may be too many",
+        "A row may lack optional fields and have empty ones too many",
         arguments: [
             ("2026-06-01,x,1.00,,5.00", [ProblemCode]()), ("2026-06-01,x,1.00,,5.00,CNY,y,,,", []),
-            ("2026-06-01,x,1.00,,5.00,CNY,y,surplus", [.fieldCount]), ("2026-06-01,x,1.00", [.fieldCount]),
+            ("2026-06-01,x,1.00,,5.00,CNY,y,surplus", [.fieldCount]),
+            ("2026-06-01,x,1.00", [.fieldCount]),
             ("2026-06-01,x,1.00,,", []),
         ])
     func fieldCounts(_ row: String, _ codes: [ProblemCode]) throws {
@@ -127,7 +136,8 @@ import Testing
         #expect(statement.table.count == (codes.isEmpty ? 1 : 0))
     }
 
-    @Test("Money in and out in two columns, currencies by their printed names, a day without a clock")
+    @Test(
+        "Money in and out in two columns, currencies by their printed names, a day without a clock")
     func bank() throws {
         let statement = try SampleDialects.read(
             """
@@ -155,19 +165,23 @@ import Testing
         #expect(statement.shown == Array(repeating: "payment 25000.00 CNY fee -0.24 ", count: 2))
         #expect(statement.codes == [.rowIdentity])
         #expect(statement.problems.first?.line == 2)
-        #expect(statement.table.occurred(ofRow: 0)?.rfc3339(in: .china) == "2017-12-31T23:01:01+08:00")
+        #expect(
+            statement.table.occurred(ofRow: 0)?.rfc3339(in: .china) == "2017-12-31T23:01:01+08:00")
         #expect(statement.columnSums["手续费"] == "-48")
         #expect(statement.columnSums["净额"] == "4999951")
     }
 
     static let transfers = """
         {"data":[
-        {"transaction_id":"t1","from":"TA","to":"TME","value":"1380000","block_timestamp":1780272000000,
-         "token_info":{"symbol":"USDT","address":"TRUE","decimals":6}},
-        {"transaction_id":"t2","from":"TME","to":"TB","value":"500000","block_timestamp":1780272001000,
-         "token_info":{"symbol":"USDT","address":"TRUE","decimals":6}},
-        {"transaction_id":"t3","from":"TC","to":"TME","value":"98000000","block_timestamp":1780272002000,
-         "token_info":{"symbol":"USDT","address":"FALSE","decimals":6}}
+        {"transaction_id":"t1","from":"TA","to":"TME","value":"1380000",
+         "block_timestamp":1780272000000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"TRUE"}},
+        {"transaction_id":"t2","from":"TME","to":"TB","value":"500000",
+         "block_timestamp":1780272001000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"TRUE"}},
+        {"transaction_id":"t3","from":"TC","to":"TME","value":"98000000",
+         "block_timestamp":1780272002000,"token_info":{"decimals":6,
+         "symbol":"USDT","address":"FALSE"}}
         ],"meta":{"page_size":3}}
         """
 
@@ -192,11 +206,11 @@ import Testing
 
     @Test("More decimals raise the scale of a chain's columns, up to eighteen")
     func autoScale() throws {
+        let finest = "1780272000000,\"token_info\":{\"decimals\":18"
         let statement = try SampleDialects.read(
-            MappingTests.transfers.replacing(#""1380000""#, with: #""1380000000000000001""#)
-                .replacing(
-                    "1380000000000000001\",\"block_timestamp\":1780272000000,\n \"token_info\":{\"symbol\":\"USDT\",\"address\":\"TRUE\",\"decimals\":6",
-                    with: "1380000000000000001\",\"block_timestamp\":1780272000000,\n \"token_info\":{\"symbol\":\"USDT\",\"address\":\"TRUE\",\"decimals\":18"))
+            MappingTests.transfers
+                .replacing("\"1380000\"", with: "\"1380000000000000001\"")
+                .replacing("1780272000000,\"token_info\":{\"decimals\":6", with: finest))
         #expect(statement.table.gross.isWide)
         #expect(statement.shown[0] == "transfer 1.380000000000000001 USDT fee - ")
         #expect(statement.shown[1] == "transfer -0.50 USDT fee - ")
@@ -205,31 +219,39 @@ import Testing
     @Test("Signed callbacks carry the exact message that was signed")
     func signatures() throws {
         let notify = try SampleDialects.read(
-            "/notify?pid=1001&trade_no=T1&out_trade_no=O1&type=wxpay&name=%E6%9C%88%E5%8D%A1+A&money=9.90&"
+            "/notify?pid=1001&trade_no=T1&out_trade_no=O1&type=wxpay&name=%E6%9C%88%E5%8D%A1+A&"
+                + "money=9.90&"
                 + "trade_status=TRADE_SUCCESS&param=&sign=ABCDEF&sign_type=MD5\nno query here\n")
-        #expect(notify.signed.map(\.message) == [
-            "money=9.90&name=月卡 A&out_trade_no=O1&pid=1001&trade_no=T1&trade_status=TRADE_SUCCESS&type=wxpay"
-        ])
+        #expect(
+            notify.signed.map(\.message) == [
+                "money=9.90&name=月卡 A&out_trade_no=O1&pid=1001&trade_no=T1&"
+                    + "trade_status=TRADE_SUCCESS&type=wxpay"
+            ])
         #expect(notify.signed.map(\.signature) == ["abcdef"])
         #expect(notify.nonEntries == ["no_record": 1])
         let callback = try SampleDialects.read(
-            #"{"trade_id":"2","order_id":"O1","amount":9.90,"actual_amount":1.38,"token":"","status":2,"signature":"aa"}"#
+            #"{"trade_id":"2","order_id":"O1","amount":9.90,"actual_amount":1.38,"token":"","#
+                + #""status":2,"signature":"aa"}"#
                 + "\n")
-        #expect(callback.signed.map(\.message) == [
-            "actual_amount=1.38&amount=9.90&order_id=O1&status=2&trade_id=2"
-        ])
+        #expect(
+            callback.signed.map(\.message) == [
+                "actual_amount=1.38&amount=9.90&order_id=O1&status=2&trade_id=2"
+            ])
         #expect(callback.table.asked(ofRow: 0)?.description == "1.38 USDT")
     }
 
     @Test("Official signing vectors: the message before the key is appended")
     func signingVectors() {
         let message = Dialect.SignatureScheme.epusdtMD5.message([
-            "order_id": "20220201030210321", "amount": "42", "notify_url": "http://example.com/notify",
-            "redirect_url": "http://example.com/redirect", "signature": "1cd4b52df5587cfb1968b0c0c6e156cd",
+            "order_id": "20220201030210321", "amount": "42",
+            "notify_url": "http://example.com/notify",
+            "redirect_url": "http://example.com/redirect",
+            "signature": "1cd4b52df5587cfb1968b0c0c6e156cd",
         ])
         #expect(
             message
-                == "amount=42&notify_url=http://example.com/notify&order_id=20220201030210321&redirect_url=http://example.com/redirect"
+                == "amount=42&notify_url=http://example.com/notify&order_id=20220201030210321"
+                + "&redirect_url=http://example.com/redirect"
         )
     }
 
@@ -245,9 +267,13 @@ import Testing
         rule.delivery.apologies = ["库存不足"]
         dialect.entries = [rule]
         let statement = try SampleDialects.read(
-            "订单,金额,发货,卡密\n1,1.00,1,SECRET1\n2,1.00,1,\n3,1.00,1,抱歉库存不足请联系\n4,1.00,0,\n5,bad,1,SECRET2\n",
+            "订单,金额,发货,卡密\n1,1.00,1,SECRET1\n2,1.00,1,\n3,1.00,1,抱歉库存不足请联系\n"
+                + "4,1.00,0,\n5,bad,1,SECRET2\n",
             encoding: .gb18030, dialects: [dialect])
-        #expect((0..<4).map { statement.table.delivery[$0] } == [.delivered, .deliveredEmpty, .deliveredEmpty, .pending])
+        #expect(
+            (0..<4).map { statement.table.delivery[$0] } == [
+                .delivered, .deliveredEmpty, .deliveredEmpty, .pending,
+            ])
         #expect(statement.problems.map(\.raw) == ["5,bad,1,•••"])
     }
 }

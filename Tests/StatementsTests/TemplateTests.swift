@@ -7,12 +7,16 @@ import Testing
     @Test(
         "A template captures what stands between its letters",
         arguments: [
-            ("#交易合计：{count}笔，商家实收共{received}元", "#交易合计：6笔，商家实收共0.06元，商家优惠共0.00元",
-                ["count": "6", "received": "0.06"]),
+            (
+                "#交易合计：{count}笔，商家实收共{received}元", "#交易合计：6笔，商家实收共0.06元，商家优惠共0.00元",
+                ["count": "6", "received": "0.06"]
+            ),
             ("#账号：[{account}]", "#账号：[20880211096256330156]", ["account": "20880211096256330156"]),
-            ("起始时间：[{periodStart}] 终止时间：[{periodEnd}]",
+            (
+                "起始时间：[{periodStart}] 终止时间：[{periodEnd}]",
                 "起始时间：[2019-08-01 00:00:00]    终止时间：[2019-09-30 23:59:59],,,,,,,,,,",
-                ["periodStart": "2019-08-01 00:00:00", "periodEnd": "2019-09-30 23:59:59"]),
+                ["periodStart": "2019-08-01 00:00:00", "periodEnd": "2019-09-30 23:59:59"]
+            ),
             ("收入：{count}笔 {amount}元", "收入：1笔\t28.50元", ["count": "1", "amount": "28.50"]),
             ("{*}，共{amount}元", "#支出合计：16笔，共-551.14元", ["amount": "-551.14"]),
             ("note {rest}", "\u{FEFF}note  a  b ,,", ["rest": "a b"]),
@@ -35,7 +39,8 @@ import Testing
         #expect(compiled.match(Array(LineText.folded(line).utf8)) == nil)
     }
 
-    @Test("Templates that cannot be read are refused", arguments: ["", "{a", "{a}{b}", "x{}y", "  "])
+    @Test(
+        "Templates that cannot be read are refused", arguments: ["", "{a", "{a}{b}", "x{}y", "  "])
     func refused(_ template: String) {
         #expect(CompiledTemplate(Dialect.LineTemplate(template: template)) == nil)
     }
@@ -51,8 +56,10 @@ import Testing
     @Test(
         "Blanks and one leading mark are taken off a field in its own encoding",
         arguments: [
-            ("  a\t", nil, "a"), ("\u{3000}支付\u{00A0}", nil, "支付"), ("`a`", 0x60, "a`"), ("``a", 0x60, "`a"),
-            ("` a", 0x60, "a"), ("'T1", 0x27, "T1"), ("\u{FEFF}x", nil, "x"), ("\t\u{3000} ", nil, ""),
+            ("  a\t", nil, "a"), ("\u{3000}支付\u{00A0}", nil, "支付"), ("`a`", 0x60, "a`"),
+            ("``a", 0x60, "`a"),
+            ("` a", 0x60, "a"), ("'T1", 0x27, "T1"), ("\u{FEFF}x", nil, "x"),
+            ("\t\u{3000} ", nil, ""),
             ("`", 0x60, ""), ("、、", nil, "、、"), ("", 0x60, ""),
         ] as [(String, UInt8?, String)])
     func trimming(_ text: String, _ mark: UInt8?, _ expected: String) throws {

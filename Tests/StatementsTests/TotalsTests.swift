@@ -12,7 +12,9 @@ import Testing
             ("98.00,98.00", "98.00,98.01", .controlTotalMismatch, "107.90", "107.91"),
             ("共107.90元", "共x元", .controlTotalMismatch, "x", "107.9"),
         ])
-    func stated(_ old: String, _ new: String, _ code: ProblemCode, _ found: String, _ expected: String) throws {
+    func stated(
+        _ old: String, _ new: String, _ code: ProblemCode, _ found: String, _ expected: String
+    ) throws {
         let statement = try SampleDialects.read(MappingTests.alipay.replacing(old, with: new))
         let problem = try #require(statement.quarantine)
         #expect((problem.code, problem.found, problem.expected) == (code, found, expected))
@@ -57,7 +59,8 @@ import Testing
     @Test("Counts may be printed with decimals, and a footer below the table is read by name")
     func footer() throws {
         let row = "`2026-06-01 09:11:00,`4200A,`O1,`SUCCESS,`9.90,`x,`0.06000,`0.60%,`9.90"
-        let good = try SampleDialects.read(MappingTests.weChat([row], footer: "`1.0,`9.90,`0.06000"))
+        let good = try SampleDialects.read(
+            MappingTests.weChat([row], footer: "`1.0,`9.90,`0.06000"))
         #expect(good.problems == [])
         #expect(good.controlTotals.map(\.stated) == ["1.0", "9.90", "0.06000"])
         let bad = try SampleDialects.read(MappingTests.weChat([row], footer: "`1,`9.90,`0.07000"))
@@ -90,7 +93,7 @@ import Testing
     }
 
     @Test(
-        "Balances move by each row's amount, in file order or its reverse, equal times in any order",
+        "Balances move by each row's amount: in file order or its reverse, equal times in any",
         arguments: [
             ([(10, 110, 1), (-5, 105, 2), (1, 106, 3)], nil, 100, 106),
             ([(1, 106, 3), (-5, 105, 2), (10, 110, 1)], nil, 100, 106),
@@ -102,7 +105,9 @@ import Testing
             ([(10, 110, 1), (-5, 105, 2), (1, 107, 3)], 3, 0, 0),
             ([(0, 100, 1), (3, 103, 1), (0, 103, 1)], nil, 100, 103),
         ] as [([(Int, Int, Int)], Int?, Int, Int)])
-    func balances(_ rows: [(Int, Int, Int)], _ brokenLine: Int?, _ opening: Int, _ closing: Int) throws {
+    func balances(_ rows: [(Int, Int, Int)], _ brokenLine: Int?, _ opening: Int, _ closing: Int)
+        throws
+    {
         var chain = try #require(BalanceChain(TotalsTests.steps(rows)))
         let outcome = chain.check()
         #expect(outcome.broken?.line == brokenLine)
@@ -132,9 +137,14 @@ import Testing
     @Test("A broken balance keeps the file out and names the row")
     func brokenBalance() throws {
         let statement = try SampleDialects.read(
-            "交易日期,摘要,收入,支出,余额\n2026-06-01,a,10.00,,10.00\n2026-06-02,b,,1.00,9.00\n2026-06-03,c,5.00,,14.01\n")
+            "交易日期,摘要,收入,支出,余额\n2026-06-01,a,10.00,,10.00\n2026-06-02,b,,1.00,9.00\n"
+                + "2026-06-03,c,5.00,,14.01\n"
+        )
         let problem = try #require(statement.quarantine)
-        #expect((problem.code, problem.line, problem.found, problem.expected) == (.balanceBroken, 4, "14.01", "14.00"))
+        #expect(
+            (problem.code, problem.line, problem.found, problem.expected) == (
+                .balanceBroken, 4, "14.01", "14.00"
+            ))
         #expect(statement.openingBalance == nil)
     }
 
@@ -161,7 +171,8 @@ import Testing
     @Test(
         "A summary file is compared with the detail beside it in the archive",
         arguments: [
-            ("门店,交易笔数,实收\n甲,2,87.90\n合计,2,87.90\n", nil), ("门店,交易笔数,实收\n甲,3,87.90\n合计,3,87.90\n", ProblemCode.countMismatch),
+            ("门店,交易笔数,实收\n甲,2,87.90\n合计,2,87.90\n", nil),
+            ("门店,交易笔数,实收\n甲,3,87.90\n合计,3,87.90\n", ProblemCode.countMismatch),
             ("门店,交易笔数,实收\n甲,2,87.91\n合计,2,87.91\n", .controlTotalMismatch),
         ] as [(String, ProblemCode?)])
     func summaries(_ text: String, _ code: ProblemCode?) throws {
@@ -169,8 +180,11 @@ import Testing
         var statements = [
             Statements.read(RawFile(name: "a.zip!sum.csv", bytes: Array(text.utf8)), among: set),
             Statements.read(
-                RawFile(name: "a.zip!detail.csv", bytes: Array(MappingTests.alipay.utf8)), among: set),
-            Statements.read(RawFile(name: "b.zip!detail.csv", bytes: Array(MappingTests.alipay.utf8)), among: set),
+                RawFile(name: "a.zip!detail.csv", bytes: Array(MappingTests.alipay.utf8)),
+                among: set),
+            Statements.read(
+                RawFile(name: "b.zip!detail.csv", bytes: Array(MappingTests.alipay.utf8)),
+                among: set),
         ]
         #expect(statements.allSatisfy { $0.quarantine == nil })
         #expect(statements[0].nonEntries == ["summary": 1, "total": 1])
@@ -191,8 +205,12 @@ import Testing
         var dialect = SampleDialects.bank
         dialect.balanceCheck = nil
         dialect.ignoredRows = [
-            Dialect.IgnoredRow(conditions: [Condition(column: ["摘要"], test: .equals(["说明"]))], reason: "second_header"),
-            Dialect.IgnoredRow(conditions: [Condition(column: ["摘要"], test: .contains(["积分"]))], reason: "not_money"),
+            Dialect.IgnoredRow(
+                conditions: [Condition(column: ["摘要"], test: .equals(["说明"]))],
+                reason: "second_header"),
+            Dialect.IgnoredRow(
+                conditions: [Condition(column: ["摘要"], test: .contains(["积分"]))],
+                reason: "not_money"),
         ]
         let statement = try SampleDialects.read(
             "交易日期,摘要,收入,支出,余额\n日期,说明,元,元,元\n2026-06-01,a,1.00,,1.00\n2026-06-01,积分兑换,2.00,,1.00\n",

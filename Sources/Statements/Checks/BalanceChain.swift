@@ -10,7 +10,8 @@ struct BalanceChain {
         var broken: (line: Int, stated: Int128, computed: Int128)?
     }
 
-    private var steps: [(start: Int128, end: Int128, isKnown: Bool, movement: Int128, time: Hash128, line: Int)]
+    private var steps:
+        [(start: Int128, end: Int128, isKnown: Bool, movement: Int128, time: Hash128, line: Int)]
     private let scale: Int
 
     /// Nil where no row states a balance, or an amount is too large to be brought to one scale.
@@ -23,14 +24,17 @@ struct BalanceChain {
         for step in steps {
             let isKnown = step.balance != AmountColumn.absent
             guard let movement = BalanceChain.raised(step.movement, step.movementScale, scale),
-                let balance = isKnown ? BalanceChain.raised(step.balance, step.balanceScale, scale) : 0
+                let balance = isKnown
+                    ? BalanceChain.raised(step.balance, step.balanceScale, scale) : 0
             else { return nil }
-            self.steps.append((balance - movement, balance, isKnown, movement, step.time, step.line))
+            self.steps.append(
+                (balance - movement, balance, isKnown, movement, step.time, step.line))
         }
     }
 
     private static func raised(_ units: Int128, _ scale: Int, _ target: Int) -> Int128? {
-        let (value, overflow) = units.multipliedReportingOverflow(by: Money.raise(1, by: target - scale))
+        let (value, overflow) = units.multipliedReportingOverflow(
+            by: Money.raise(1, by: target - scale))
         return overflow || value.magnitude > 1 << 120 ? nil : value
     }
 
@@ -113,7 +117,8 @@ struct BalanceChain {
             degrees[steps[index].start, default: 0] += 1
             degrees[steps[index].end, default: 0] -= 1
         }
-        return degrees.filter { $0.value > 0 }.map(\.key).min() ?? group.first.map { steps[$0].start }
+        return degrees.filter { $0.value > 0 }.map(\.key).min()
+            ?? group.first.map { steps[$0].start }
     }
 
     private func connects(_ order: [Int], from balance: Int128?) -> Bool {

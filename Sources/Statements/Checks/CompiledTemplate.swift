@@ -54,7 +54,7 @@ struct CompiledTemplate: Sendable {
         return title.isEmpty ? capture : "\(title).\(capture)"
     }
 
-    /// The captured texts, or nil where the line is another one. `line` comes from `LineText.folded`.
+    /// The captured texts, or nil for another line. `line` comes from `LineText.folded`.
     func match(_ line: [UInt8]) -> [String: String]? {
         var captured: [String: String] = [:]
         var index = 0
@@ -65,7 +65,9 @@ struct CompiledTemplate: Sendable {
                 pending = name
             case .literal(let bytes):
                 if let name = pending {
-                    guard let found = LineText.find(bytes, in: line, from: index) else { return nil }
+                    guard let found = LineText.find(bytes, in: line, from: index) else {
+                        return nil
+                    }
                     captured[name] = LineText.text(line[index..<found])
                     index = found + bytes.count
                     pending = nil
@@ -79,41 +81,5 @@ struct CompiledTemplate: Sendable {
         if let name = pending { captured[name] = LineText.text(line[index...]) }
         captured["*"] = nil
         return captured
-    }
-}
-
-/// Lines outside the table as they are compared: runs of blanks are one space, quotes are gone, and
-/// so are the separators that spreadsheets pad lines with.
-enum LineText {
-    static func folded(_ text: String, trimsSeparators: Bool = true) -> String {
-        var folded = String.UnicodeScalarView()
-        var hasBlank = false
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x09...0x0D, 0x20, 0xA0, 0x3000: hasBlank = true
-            case 0xFEFF, 0x22: break
-            default:
-                if hasBlank, !folded.isEmpty { folded.append(" ") }
-                hasBlank = false
-                folded.append(scalar)
-            }
-        }
-        if trimsSeparators {
-            while let last = folded.last, [",", " ", ";", "|"].contains(last) { folded.removeLast() }
-        }
-        return String(folded)
-    }
-
-    static func find(
-        _ word: [UInt8], in line: [UInt8], from start: Int, anchored: Bool = false
-    ) -> Int? {
-        guard line.count - start >= word.count else { return nil }
-        let last = anchored ? start : line.count - word.count
-        for index in start...last where FieldText.hasWord(line.span, index, word) { return index }
-        return nil
-    }
-
-    static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        LineText.folded(String(decoding: bytes, as: UTF8.self), trimsSeparators: false)
     }
 }

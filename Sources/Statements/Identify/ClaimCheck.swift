@@ -145,7 +145,9 @@ struct ClaimCheck {
     /// A day without trades is its markers alone: comments only, with every text of the claim.
     private func isEmptyDay(_ compiled: CompiledDialect, _ sample: FileSample) -> Bool {
         let claim = compiled.dialect.claim
-        guard !claim.contains.isEmpty, sample.rows.count <= limits.headerScanLines else { return false }
+        guard !claim.contains.isEmpty, sample.rows.count <= limits.headerScanLines else {
+            return false
+        }
         var outside = OutsideLines(compiled, encoding: .utf8)
         for row in sample.rows { outside.note(row.line, isComment: outside.isComment(row.line)) }
         return outside.isOnlyComments

@@ -27,7 +27,9 @@ struct FileSample {
     init(_ file: RawFile, _ shape: Dialect.Shape, _ limits: Limits) {
         var source = RowSource(file: file, shape: shape, limits: limits)
         encoding = source.fileEncoding
-        firstByte = source.bytes.prefix(256).first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+        firstByte = source.bytes.prefix(256).first {
+            $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF
+        }
         var row = Row()
         let isSheet = !(file.sheets ?? []).isEmpty
         let limit = shape.isKeyed && !isSheet ? FileSample.recordLimit : limits.headerScanLines + 1

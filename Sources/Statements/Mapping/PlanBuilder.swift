@@ -32,7 +32,7 @@ struct PlanBuilder {
         plan.placeholders = words(dialect.placeholders)
         plan.rules = dialect.entries.map { rule($0) }
         plan.rowChecks = dialect.rowChecks.map { check in
-            PlannedRowCheck(
+            Plan.RowCheck(
                 name: check.name, terms: check.terms.map { (amount($0.amount), $0.negative) })
         }
         if let check = dialect.balanceCheck {
@@ -40,12 +40,12 @@ struct PlanBuilder {
             plan.balance =
                 column < 0
                 ? nil
-                : PlannedBalance(
+                : Plan.Balance(
                     slot: slot(column), movement: amount(check.movement),
                     partition: self.column(check.partition))
         }
         plan.conditionsOfIgnored = dialect.ignoredRows.map {
-            PlannedIgnored(conditions: conditions($0.conditions), reason: $0.reason)
+            Plan.IgnoredRow(conditions: conditions($0.conditions), reason: $0.reason)
         }
         for check in compiled.templates.flatMap(\.line.checks) { _ = total(check, key: nil) }
         for check in dialect.footerTable?.checks ?? [] { _ = total(check, key: nil) }
@@ -78,14 +78,15 @@ struct PlanBuilder {
         texts.map { Word($0, encoding: encoding) }
     }
 
-    private mutating func slot(_ column: Int, capture: String = "", hasLetter: Bool = false) -> Int {
+    private mutating func slot(_ column: Int, capture: String = "", hasLetter: Bool = false) -> Int
+    {
         if column < 0 { return -1 }
         let same = plan.slots.firstIndex {
             $0.column == column && $0.patternText == capture && $0.hasLetter == hasLetter
         }
         if let same { return same }
         plan.slots.append(
-            NumberSlot(
+            Plan.NumberSlot(
                 column: column, pattern: compiled.patterns[capture], patternText: capture,
                 hasLetter: hasLetter))
         return plan.slots.count - 1
@@ -99,13 +100,13 @@ struct PlanBuilder {
 
     // MARK: Conditions
 
-    private mutating func conditions(_ conditions: [Condition]) -> [PlannedCondition] {
+    private mutating func conditions(_ conditions: [Condition]) -> [Plan.Condition] {
         conditions.map { condition($0) }
     }
 
-    private mutating func condition(_ condition: Condition) -> PlannedCondition {
+    private mutating func condition(_ condition: Condition) -> Plan.Condition {
         let column = self.column(condition.column, required: true)
-        let test: PlannedCondition.Test =
+        let test: Plan.Condition.Test =
             switch condition.test {
             case .equals(let texts): column < 0 ? .constant(false) : .equals(words(texts), true)
             case .differs(let texts): .equals(words(texts), false)
@@ -122,7 +123,7 @@ struct PlanBuilder {
             case .columnPresent: .constant(column >= 0)
             case .columnAbsent: .constant(column < 0)
             }
-        return PlannedCondition(column: column, test: test)
+        return Plan.Condition(column: column, test: test)
     }
 
     // MARK: Totals
@@ -141,13 +142,13 @@ struct PlanBuilder {
             if case .sumOfMagnitudes = check.measure { takesMagnitudes = true }
         }
         plan.totals.append(
-            PlannedTotal(
+            Plan.Total(
                 check: check, slots: slots, takesMagnitudes: takesMagnitudes,
                 conditions: conditions(check.conditions), key: key))
         return plan.totals.count - 1
     }
 
-    private mutating func totalRow(_ row: Dialect.TotalRow) -> PlannedTotalRow {
+    private mutating func totalRow(_ row: Dialect.TotalRow) -> Plan.TotalRow {
         var checks: [(total: Int, slot: Int)] = []
         for check in row.checks {
             let stated = column([check.capture])
@@ -160,13 +161,13 @@ struct PlanBuilder {
             guard index >= 0 else { continue }
             kept.append((check.column, slotForCheck(index)))
         }
-        return PlannedTotalRow(conditions: conditions(row.conditions), checks: checks, kept: kept)
+        return Plan.TotalRow(conditions: conditions(row.conditions), checks: checks, kept: kept)
     }
 
     // MARK: Amounts
 
-    private mutating func amount(_ rule: AmountRule) -> PlannedAmount {
-        var planned = PlannedAmount()
+    private mutating func amount(_ rule: AmountRule) -> Plan.Amount {
+        var planned = Plan.Amount()
         let hasLetter = rule.sign == .creditDebitLetter
         func part(_ names: [String], _ builder: inout PlanBuilder) -> Int {
             builder.slot(
@@ -203,24 +204,24 @@ struct PlanBuilder {
 
     private mutating func money(
         _ rule: AmountRule?, currency column: [String] = [], constant: Currency? = nil
-    ) -> PlannedMoney? {
+    ) -> Plan.MoneyField? {
         guard let rule else { return nil }
         let planned = amount(rule)
         // A layout that lost a fee column has no fee; what must be there is `missingColumns`.
         if planned.plus.isEmpty, planned.out < 0 { return nil }
-        return PlannedMoney(
+        return Plan.MoneyField(
             amount: planned, currencyColumn: self.column(column), constant: constant)
     }
 
     // MARK: Rules
 
-    private mutating func rule(_ rule: EntryRule) -> PlannedRule {
+    private mutating func rule(_ rule: EntryRule) -> Plan.Rule {
         let dialect = compiled.dialect
-        let planned = PlannedRule(currency: rule.currency ?? dialect.currency)
+        let planned = Plan.Rule(currency: rule.currency ?? dialect.currency)
         planned.hasOwnCurrency = rule.currency != nil
         planned.conditions = conditions(rule.conditions)
         planned.guards = rule.guards.map {
-            PlannedGuard(
+            Plan.Guard(
                 conditions: conditions($0.conditions), code: $0.code, expected: $0.expected)
         }
         kindAndStatus(rule, planned)
@@ -246,7 +247,7 @@ struct PlanBuilder {
         return planned
     }
 
-    private mutating func kindAndStatus(_ rule: EntryRule, _ planned: PlannedRule) {
+    private mutating func kindAndStatus(_ rule: EntryRule, _ planned: Plan.Rule) {
         planned.kind = rule.kind
         planned.kindColumn = column(rule.kindColumn, required: true)
         planned.kindMap = WordMap(rule.kindMap, encoding: encoding)
@@ -257,7 +258,7 @@ struct PlanBuilder {
         planned.statusOtherwise = rule.status.otherwise
     }
 
-    private mutating func amounts(_ rule: EntryRule, _ planned: PlannedRule) {
+    private mutating func amounts(_ rule: EntryRule, _ planned: Plan.Rule) {
         planned.currencyColumn = column(rule.currencyColumn)
         planned.gross = money(rule.gross)
         let neverHolds = planned.conditions.contains {
@@ -278,7 +279,7 @@ struct PlanBuilder {
         planned.feeRateColumn = column(rule.feeRateColumn)
     }
 
-    private mutating func references(_ rule: EntryRule, _ planned: PlannedRule) {
+    private mutating func references(_ rule: EntryRule, _ planned: Plan.Rule) {
         planned.orderReference = reference(rule.orderReference)
         planned.channelReference = reference(rule.channelReference)
         planned.refundReference = reference(rule.refundReference)
@@ -292,13 +293,13 @@ struct PlanBuilder {
         }
     }
 
-    private mutating func reference(_ rule: ReferenceRule) -> PlannedReference {
-        PlannedReference(
+    private mutating func reference(_ rule: ReferenceRule) -> Plan.Reference {
+        Plan.Reference(
             column: column(rule.columns, required: rule.capture.isEmpty),
             pattern: compiled.patterns[rule.capture])
     }
 
-    private mutating func times(_ rule: EntryRule, _ planned: PlannedRule) {
+    private mutating func times(_ rule: EntryRule, _ planned: Plan.Rule) {
         planned.occurredAt = rule.occurredAt.compactMap { time($0) }
         planned.createdAt = rule.createdAt.compactMap { time($0) }
         planned.expiresAt = rule.expiresAt.compactMap { time($0) }
@@ -307,14 +308,16 @@ struct PlanBuilder {
         planned.valueOn = rule.valueOn.compactMap { time($0) }
     }
 
-    private mutating func time(_ rule: TimeRule) -> PlannedTime? {
+    private mutating func time(_ rule: TimeRule) -> Plan.Time? {
         let column = self.column(rule.columns, required: true)
         guard column >= 0 else { return nil }
-        let formats = rule.formats.isEmpty ? [.common] : rule.formats.compactMap { compiled.timeFormats[$0] }
-        return PlannedTime(
+        let formats =
+            rule.formats.isEmpty ? [.common] : rule.formats.compactMap { compiled.timeFormats[$0] }
+        return Plan.Time(
             column: column, timeColumn: self.column(rule.timeColumn),
             yearColumn: self.column(rule.yearColumn), formats: formats,
             zone: hints.rules(for: rule.zone.isEmpty ? compiled.dialect.zone : rule.zone),
-            formatText: rule.formats.isEmpty ? "yyyy-MM-dd HH:mm:ss" : rule.formats.joined(separator: " | "))
+            formatText: rule.formats.isEmpty
+                ? "yyyy-MM-dd HH:mm:ss" : rule.formats.joined(separator: " | "))
     }
 }

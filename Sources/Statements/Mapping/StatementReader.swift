@@ -189,7 +189,8 @@ struct StatementReader {
         let range = withBytes(ref) { FieldText.trimmed($0, gb18030: isNative, mark: mark) }
         if range.count == ref.length { return ref }
         if range.isEmpty { return .none }
-        return TextRef(offset: ref.offset + range.lowerBound, length: range.count, inHeap: ref.inHeap)
+        return TextRef(
+            offset: ref.offset + range.lowerBound, length: range.count, inHeap: ref.inHeap)
     }
 
     private func isPlaceholder(_ cell: TextRef) -> Bool {
@@ -199,11 +200,13 @@ struct StatementReader {
         }
     }
 
-    /// A row may lack optional fields at its end and have empty ones too many; else it is a problem.
+    /// A row may lack optional fields at its end and have empty ones too many, no others.
     private mutating func hasFittingWidth() -> Bool {
         if isKeyed { return true }
         let width = header.width
-        if cells.count > header.names.count, cells[header.names.count...].contains(where: { !$0.isEmpty }) {
+        if cells.count > header.names.count,
+            cells[header.names.count...].contains(where: { !$0.isEmpty })
+        {
             guard rejoin() else {
                 report(.fieldCount, found: String(row.fields.count), expected: String(width))
                 return false
@@ -259,7 +262,8 @@ struct StatementReader {
 
     /// The row as one line: cells of a sheet stand beside each other.
     func lineText() -> String {
-        let line = isSheet
+        let line =
+            isSheet
             ? row.fields.map { text($0) }.filter { !$0.isEmpty }.joined(separator: " ")
             : source.rawText(row)
         return LineText.folded(line)

@@ -1,20 +1,5 @@
 import Records
 
-/// A number as a file prints it: exact units with the decimals it has.
-struct PrintedAmount: Equatable {
-    var units: Int128
-    var scale: Int
-    /// A currency code glued to the number ("CNY 123.18", "0.0107USDT").
-    var currency: Currency?
-}
-
-enum AmountFault: Error {
-    case notANumber
-    /// Nineteen digits before the point hold any amount there is; with 18 decimals they fit Int128.
-    case overflow
-    case tooManyDecimals
-}
-
 /// Text → exact amount. The whole token must be a number: sign, ¥ or a currency code around it,
 /// well-formed thousands commas, brackets for negative; no exponent but a negative one.
 enum AmountText {
@@ -115,7 +100,7 @@ enum AmountText {
         return (letters.count, Currency(String(decoding: letters, as: UTF8.self)))
     }
 
-    /// 元 (E5 85 83) or a code that starts with a letter after the number. An exponent ("1E5") is none.
+    /// 元 (E5 85 83) or a code that starts with a letter. An exponent ("1E5") is none.
     private static func suffixMark(_ token: ArraySlice<UInt8>) -> (Int, Currency?)? {
         if token.count > 3, token.suffix(3).elementsEqual([0xE5, 0x85, 0x83]) { return (3, nil) }
         guard let first = token.firstIndex(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return nil }
@@ -182,50 +167,5 @@ enum AmountText {
             units = quotient
         }
         return units
-    }
-}
-
-/// A sum of printed amounts of any scale.
-struct ExactSum: Equatable {
-    private(set) var units: Int128 = 0
-    private(set) var scale = 0
-    /// Int128 holds ten amounts of the greatest size there is at 18 decimals; a sum beyond is said.
-    private(set) var overflowed = false
-
-    mutating func add(_ value: Int128, scale valueScale: Int) {
-        if valueScale == scale {
-            let (sum, overflow) = units.addingReportingOverflow(value)
-            units = sum
-            overflowed = overflowed || overflow
-            return
-        }
-        if valueScale > scale {
-            units = raised(units, by: valueScale - scale)
-            scale = valueScale
-            add(value, scale: valueScale)
-        } else {
-            add(raised(value, by: scale - valueScale), scale: scale)
-        }
-    }
-
-    private mutating func raised(_ value: Int128, by digits: Int) -> Int128 {
-        let (product, overflow) = value.multipliedReportingOverflow(by: Money.raise(1, by: digits))
-        overflowed = overflowed || overflow
-        return product
-    }
-
-    /// The exact decimal without zeros that say nothing: "376.11", "-28968", "2.19".
-    var decimal: String {
-        var units = units
-        var scale = scale
-        while scale > 0, units % 10 == 0 {
-            units /= 10
-            scale -= 1
-        }
-        return overflowed ? "overflow" : Money.decimal(units: units, scale: scale)
-    }
-
-    func equals(_ other: ExactSum) -> Bool {
-        !overflowed && !other.overflowed && decimal == other.decimal
     }
 }

@@ -40,7 +40,8 @@ enum GB18030Text {
                 append(scalar(byte, bytes[index + 1]), to: &output)
             } else {
                 let slice = (index..<index + length).map { bytes[$0] }
-                output.append(contentsOf: (Statements.decode(slice, from: .gb18030) ?? "\u{FFFD}").utf8)
+                output.append(
+                    contentsOf: (Statements.decode(slice, from: .gb18030) ?? "\u{FFFD}").utf8)
             }
             index += length
         }

@@ -37,7 +37,9 @@ struct TimeContext: Sendable {
         let candidates = (year - 1...year + 1).compactMap {
             Day(year: $0, month: time.month, day: time.day)
         }
-        return candidates.min { abs($0.number - reference.number) < abs($1.number - reference.number) }
+        return candidates.min {
+            abs($0.number - reference.number) < abs($1.number - reference.number)
+        }
     }
 
     /// The day that a file's name speaks of: yyyyMMdd, yyyy-MM-dd, or yyMMdd at the start of a run
@@ -74,5 +76,7 @@ struct TimeContext: Sendable {
         return nil
     }
 
-    private static func value(_ digits: ArraySlice<Int>) -> Int { digits.reduce(0) { $0 * 10 + $1 } }
+    private static func value(_ digits: ArraySlice<Int>) -> Int {
+        digits.reduce(0) { $0 * 10 + $1 }
+    }
 }

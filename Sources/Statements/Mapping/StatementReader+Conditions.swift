@@ -1,28 +1,16 @@
 import Records
 
-/// A field read as a number.
-struct SlotValue {
-    enum State { case empty, value, fault(AmountFault) }
-
-    var units: Int128 = 0
-    var scale = 0
-    var currency: Currency?
-    var state = State.empty
-
-    var isValue: Bool { if case .value = state { true } else { false } }
-}
-
 extension StatementReader {
     @inline(__always)
     func cell(_ column: Int) -> TextRef { column < 0 ? .none : cells[column] }
 
     /// `needsSlots`: the row's numbers are not parsed yet.
-    mutating func holds(_ conditions: [PlannedCondition], needsSlots: Bool = false) -> Bool {
+    mutating func holds(_ conditions: [Plan.Condition], needsSlots: Bool = false) -> Bool {
         for condition in conditions where !holds(condition, needsSlots) { return false }
         return true
     }
 
-    private mutating func holds(_ condition: PlannedCondition, _ needsSlots: Bool) -> Bool {
+    private mutating func holds(_ condition: Plan.Condition, _ needsSlots: Bool) -> Bool {
         let ref = cell(condition.column)
         let isUTF8 = ref.inHeap || !gb18030
         switch condition.test {
@@ -43,7 +31,8 @@ extension StatementReader {
             return (slot >= 0 && numbers[slot].isValue && numbers[slot].units != 0) == wanted
         case .sign(let slot, let sign):
             if slot >= 0, needsSlots { parse(slot) }
-            return slot >= 0 && numbers[slot].isValue && numbers[slot].units.signum() == Int128(sign)
+            return slot >= 0 && numbers[slot].isValue
+                && numbers[slot].units.signum() == Int128(sign)
         case .matches(let pattern, let wanted):
             return withUTF8(ref) { pattern.find(in: $0) != nil } == wanted
         }
@@ -70,7 +59,7 @@ extension StatementReader {
         numbers[index] = parsed(plan.slots[index])
     }
 
-    private func parsed(_ slot: NumberSlot) -> SlotValue {
+    private func parsed(_ slot: Plan.NumberSlot) -> SlotValue {
         let ref = cell(slot.column)
         if ref.isEmpty { return SlotValue() }
         if let pattern = slot.pattern {
@@ -85,7 +74,9 @@ extension StatementReader {
         return withBytes(ref) { StatementReader.number($0, slot.hasLetter, isNative) }
     }
 
-    private static func number(_ bytes: Span<UInt8>, _ hasLetter: Bool, _ gb18030: Bool) -> SlotValue {
+    private static func number(_ bytes: Span<UInt8>, _ hasLetter: Bool, _ gb18030: Bool)
+        -> SlotValue
+    {
         var isDebit = false
         var bytes = bytes
         if hasLetter, bytes.count > 1, bytes[0] == 0x43 || bytes[0] == 0x44 {

@@ -57,7 +57,7 @@ extension StatementReader {
         }
     }
 
-    private mutating func kind(_ rule: PlannedRule) -> EntryKind? {
+    private mutating func kind(_ rule: Plan.Rule) -> EntryKind? {
         if rule.kindColumn < 0 { return rule.kind }
         let ref = cells[rule.kindColumn]
         let isUTF8 = ref.inHeap || !gb18030
@@ -68,7 +68,7 @@ extension StatementReader {
         return nil
     }
 
-    private mutating func status(_ rule: PlannedRule) -> EntryStatus? {
+    private mutating func status(_ rule: Plan.Rule) -> EntryStatus? {
         if !rule.hasStatus { return rule.statusOtherwise ?? .succeeded }
         let ref = cell(rule.statusColumn)
         let isUTF8 = ref.inHeap || !gb18030
@@ -114,12 +114,13 @@ extension StatementReader {
 
     private func units(_ amount: PrintedAmount?, _ scale: Int) -> Int128 {
         guard let amount else { return AmountColumn.absent }
-        return AmountText.rescaled(amount.units, from: amount.scale, to: scale) ?? AmountColumn.absent
+        return AmountText.rescaled(amount.units, from: amount.scale, to: scale)
+            ?? AmountColumn.absent
     }
 
     /// Outer nil: a problem was reported. Inner nil: the amount is absent.
     private mutating func reading(
-        _ planned: PlannedMoney?, needed: Bool = false
+        _ planned: Plan.MoneyField?, needed: Bool = false
     ) -> PrintedAmount?? {
         guard let planned else { return .some(nil) }
         switch amount(planned.amount, needed: needed) {
@@ -133,14 +134,15 @@ extension StatementReader {
 
     /// Columns take on more decimals where the dialect allows it; elsewhere more are a problem.
     private mutating func makeRoom(
-        _ amounts: [PrintedAmount?], fee: PrintedAmount?, _ rule: PlannedRule
+        _ amounts: [PrintedAmount?], fee: PrintedAmount?, _ rule: Plan.Rule
     ) -> Bool {
         for amount in amounts {
             guard let amount else { continue }
             let scale = statement.table.gross.scale
             if AmountText.rescaled(amount.units, from: amount.scale, to: scale) != nil { continue }
             guard dialect.autoScale else {
-                report(.tooManyDecimals, column: rule.gross?.amount.column ?? -1, expected: "\(scale)")
+                report(
+                    .tooManyDecimals, column: rule.gross?.amount.column ?? -1, expected: "\(scale)")
                 return false
             }
             guard statement.table.raiseScale(to: amount.scale) else {
@@ -161,7 +163,7 @@ extension StatementReader {
     }
 
     /// A narrow column holds an Int64. A quarter of it leaves room for net, a sum of three.
-    private mutating func fits(_ draft: EntryDraft, _ rule: PlannedRule) -> Bool {
+    private mutating func fits(_ draft: EntryDraft, _ rule: Plan.Rule) -> Bool {
         let netScale = statement.table.net.scale
         let scale = statement.table.gross.scale
         let narrow = AmountColumn.narrowScaleLimit
@@ -181,7 +183,7 @@ extension StatementReader {
         return true
     }
 
-    private mutating func fillRate(_ rule: PlannedRule, _ draft: inout EntryDraft) -> Bool {
+    private mutating func fillRate(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
         let ref = cell(rule.feeRateColumn)
         if ref.isEmpty { return true }
         let rate = withBytes(ref) { bytes -> Int32? in
@@ -203,7 +205,7 @@ extension StatementReader {
 
     // MARK: Currencies
 
-    private mutating func rowCurrency(_ rule: PlannedRule, glued: Currency?) -> Currency? {
+    private mutating func rowCurrency(_ rule: Plan.Rule, glued: Currency?) -> Currency? {
         if rule.hasOwnCurrency { return rule.currency }
         guard let stated = currency(in: rule.currencyColumn) else { return nil }
         return stated.code ?? glued ?? rule.currency
@@ -211,7 +213,7 @@ extension StatementReader {
 
     /// No code where the amount is in the entry's own currency.
     private mutating func currencyOf(
-        _ planned: PlannedMoney?, _ amount: PrintedAmount?, _ own: Currency
+        _ planned: Plan.MoneyField?, _ amount: PrintedAmount?, _ own: Currency
     ) -> StatedCurrency? {
         guard let planned, let amount else { return StatedCurrency() }
         guard let stated = currency(in: planned.currencyColumn) else { return nil }
@@ -254,9 +256,4 @@ extension StatementReader {
             }
         }
     }
-}
-
-/// A currency that may not be stated.
-struct StatedCurrency {
-    var code: Currency?
 }

@@ -35,9 +35,14 @@ extension StatementReader {
 
     private mutating func checkStatedTotals() {
         for stated in outside.stated {
-            guard let index = plan.totals.firstIndex(where: { $0.check == stated.check && $0.key == nil })
+            guard
+                let index = plan.totals.firstIndex(where: {
+                    $0.check == stated.check && $0.key == nil
+                })
             else { continue }
-            compare(stated, with: tally.totals[index], takesMagnitudes: plan.totals[index].takesMagnitudes)
+            compare(
+                stated, with: tally.totals[index],
+                takesMagnitudes: plan.totals[index].takesMagnitudes)
         }
     }
 
@@ -49,7 +54,8 @@ extension StatementReader {
         var holds = false
         if let amount = try? AmountText.parse(bytes.span, gb18030: false) {
             sum.add(
-                takesMagnitudes ? Int128(amount.units.magnitude) : amount.units, scale: amount.scale)
+                takesMagnitudes ? Int128(amount.units.magnitude) : amount.units, scale: amount.scale
+            )
             holds = sum.equals(computed)
         } else if stated.text.isEmpty {
             // An empty total of a total row says nothing.
@@ -61,7 +67,8 @@ extension StatementReader {
         if holds { return }
         let isCount = if case .count = stated.check.measure { true } else { false }
         note(
-            isCount ? .countMismatch : .controlTotalMismatch, line: stated.line, column: stated.name,
+            isCount ? .countMismatch : .controlTotalMismatch, line: stated.line,
+            column: stated.name,
             found: stated.text, expected: computed.decimal)
     }
 
@@ -91,7 +98,8 @@ extension StatementReader {
 
     private mutating func truncated(_ expected: String) {
         statement.problems.append(
-            Problem(file: statement.file, line: Int(row.line), code: .truncated, expected: expected))
+            Problem(file: statement.file, line: Int(row.line), code: .truncated, expected: expected)
+        )
     }
 
     private mutating func checkBalances() {
@@ -113,7 +121,8 @@ extension StatementReader {
                 units: outcome.closing, scale: outcome.scale, currency: dialect.currency)
             statement.controlTotals.append(
                 Statement.ControlTotal(
-                    name: balanceName, stated: closing.decimal, computed: closing.decimal, holds: true))
+                    name: balanceName, stated: closing.decimal, computed: closing.decimal,
+                    holds: true))
             // Balances per currency have no one opening.
             guard tally.partitions.count == 1 else { continue }
             statement.openingBalance = Money(

@@ -1,15 +1,8 @@
 import Records
 
-/// What a row says of one amount.
-enum AmountReading {
-    case absent
-    case value(PrintedAmount)
-    case fault(ProblemCode, column: Int)
-}
-
 extension StatementReader {
     /// `needed`: an empty field is a problem.
-    func amount(_ planned: PlannedAmount, needed: Bool) -> AmountReading {
+    func amount(_ planned: Plan.Amount, needed: Bool) -> AmountReading {
         var sum = ExactSum()
         var currency: Currency?
         var seen = false
@@ -50,7 +43,7 @@ extension StatementReader {
     }
 
     private func moneyOut(
-        _ out: SlotValue, from sum: ExactSum, _ sign: PlannedAmount.Sign
+        _ out: SlotValue, from sum: ExactSum, _ sign: Plan.Amount.Sign
     ) -> ExactSum {
         var result = ExactSum()
         switch sign {
@@ -67,7 +60,7 @@ extension StatementReader {
         return result
     }
 
-    private func signed(_ amount: PrintedAmount, _ planned: PlannedAmount) -> AmountReading {
+    private func signed(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
         var amount = amount
         let magnitude = Int128(amount.units.magnitude)
         if planned.out < 0 {
@@ -103,7 +96,7 @@ extension StatementReader {
     }
 
     /// Minor units and a token's own decimals move the point.
-    private func scaled(_ amount: PrintedAmount, _ planned: PlannedAmount) -> AmountReading {
+    private func scaled(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
         var amount = amount
         var digits = planned.minorDigits
         if planned.decimalsColumn >= 0 {
@@ -116,7 +109,9 @@ extension StatementReader {
         }
         amount.scale += digits
         while amount.scale > Money.maximumScale {
-            guard amount.units % 10 == 0 else { return .fault(.tooManyDecimals, column: planned.column) }
+            guard amount.units % 10 == 0 else {
+                return .fault(.tooManyDecimals, column: planned.column)
+            }
             amount.units /= 10
             amount.scale -= 1
         }

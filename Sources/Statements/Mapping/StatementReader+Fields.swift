@@ -3,7 +3,7 @@ import Records
 extension StatementReader {
     // MARK: Times
 
-    mutating func fillTimes(_ rule: PlannedRule, _ draft: inout EntryDraft) -> Bool {
+    mutating func fillTimes(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
         guard let occurred = moment(rule.occurredAt), let created = moment(rule.createdAt),
             let expires = moment(rule.expiresAt), let delivered = moment(rule.deliveredAt),
             let booked = moment(rule.bookedOn), let value = moment(rule.valueOn)
@@ -21,7 +21,7 @@ extension StatementReader {
     }
 
     /// The first of the rules whose field is not empty. Outer nil: a problem was reported.
-    private mutating func moment(_ planned: [PlannedTime]) -> TimeContext.Moment?? {
+    private mutating func moment(_ planned: [Plan.Time]) -> TimeContext.Moment?? {
         for rule in planned {
             let date = cell(rule.column)
             let clock = cell(rule.timeColumn)
@@ -36,7 +36,7 @@ extension StatementReader {
         return .some(nil)
     }
 
-    private func referenceDay(_ rule: PlannedTime) -> Day? {
+    private func referenceDay(_ rule: Plan.Time) -> Day? {
         let ref = cell(rule.yearColumn)
         if ref.isEmpty { return nil }
         guard let time = withUTF8(ref, { TimeText.parse($0, as: .common) }), time.epoch == nil
@@ -45,7 +45,7 @@ extension StatementReader {
     }
 
     private mutating func moment(
-        _ date: TextRef, _ clock: TextRef, _ rule: PlannedTime, _ context: TimeContext
+        _ date: TextRef, _ clock: TextRef, _ rule: Plan.Time, _ context: TimeContext
     ) -> TimeContext.Moment? {
         if clock.isEmpty {
             return withUTF8(date) { StatementReader.moment($0, rule.formats, context) }
@@ -70,7 +70,7 @@ extension StatementReader {
 
     // MARK: References
 
-    mutating func fillReferences(_ rule: PlannedRule, _ draft: inout EntryDraft) {
+    mutating func fillReferences(_ rule: Plan.Rule, _ draft: inout EntryDraft) {
         draft.orderReference = reference(rule.orderReference)
         draft.channelReference = reference(rule.channelReference)
         draft.refundReference = reference(rule.refundReference)
@@ -82,13 +82,14 @@ extension StatementReader {
         draft.memo = cell(rule.memoColumn)
     }
 
-    private mutating func reference(_ planned: PlannedReference) -> TextRef {
+    private mutating func reference(_ planned: Plan.Reference) -> TextRef {
         let ref = inUTF8(cell(planned.column))
         guard let pattern = planned.pattern, !ref.isEmpty else { return ref }
         let groups = withBytes(ref) { pattern.find(in: $0) }
         let taken = groups?.dropFirst().lazy.compactMap { $0 }.first
         guard let range = taken, !range.isEmpty else { return .none }
-        return TextRef(offset: ref.offset + range.lowerBound, length: range.count, inHeap: ref.inHeap)
+        return TextRef(
+            offset: ref.offset + range.lowerBound, length: range.count, inHeap: ref.inHeap)
     }
 
     /// References are compared across files, hence always UTF-8: others go to the heap.
@@ -112,7 +113,7 @@ extension StatementReader {
 
     // MARK: Words
 
-    mutating func fillWords(_ rule: PlannedRule, _ draft: inout EntryDraft) {
+    mutating func fillWords(_ rule: Plan.Rule, _ draft: inout EntryDraft) {
         let channel = code(.channel, rule.channelColumn)
         draft.channel = channel == 0 ? codes.constantChannel : channel
         let product = code(.product, rule.productColumn)
@@ -125,7 +126,8 @@ extension StatementReader {
         let ref = cell(index)
         if ref.isEmpty { return 0 }
         let last = codes.last(column)
-        let isSame = last.bytes.count == ref.length
+        let isSame =
+            last.bytes.count == ref.length
             && withBytes(ref) { FieldText.hasWord($0, 0, last.bytes) }
         if isSame { return last.code }
         let bytes = withBytes(ref) { bytes in bytes.indices.map { bytes[$0] } }
@@ -144,7 +146,7 @@ extension StatementReader {
         return code
     }
 
-    private func delivery(_ rule: PlannedRule) -> DeliveryStatus {
+    private func delivery(_ rule: Plan.Rule) -> DeliveryStatus {
         let ref = cell(rule.deliveryColumn)
         let isUTF8 = ref.inHeap || !gb18030
         let status = withBytes(ref) { rule.deliveryMap.value(of: $0, isUTF8: isUTF8) } ?? .unknown
@@ -160,7 +162,7 @@ extension StatementReader {
 
     // MARK: Problems
 
-    /// A problem of the row that is being read. `found` is the column's text where nothing else is told.
+    /// A problem of the row that is being read. `found` is the column's text unless told.
     mutating func report(
         _ code: ProblemCode, column: Int = -1, found: String? = nil, expected: String = ""
     ) {

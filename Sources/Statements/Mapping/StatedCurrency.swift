@@ -1,0 +1,6 @@
+import Records
+
+/// A currency that may not be stated.
+struct StatedCurrency {
+    var code: Currency?
+}

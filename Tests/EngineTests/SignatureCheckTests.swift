@@ -59,4 +59,31 @@ import Testing
             _ = try await problems(Self.notice("10.00"), keys: ["epya": .literal("k")])
         }
     }
+
+    @Test("a result keeps no key that was written out, and repeats itself without it")
+    func withheld() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("orders.csv", Self.order)
+            try folder.write("list.json", Self.list)
+            try folder.write("notify.log", Self.notice("10.00", "other") + "\n")
+            var run = try await Run.prepare(
+                left: [folder.path + "/orders.csv"],
+                right: [folder.path + "/list.json", folder.path + "/notify.log"], threads: 1,
+                progress: .silent)
+            run.keys = ["epay": .literal("a-secret-key")]
+            let out = ResultFolder(folder.path + "/out")
+            let names = try out.write(
+                try await run.execute(), language: .english, workbook: RunTests.workbook)
+            for name in names {
+                let text = String(decoding: try folder.bytes("out/" + name), as: UTF8.self)
+                #expect(!text.contains("a-secret-key"), "\(name)")
+            }
+            let before = try folder.bytes("out/manifest.json")
+            let again = try await StoredRun.open(out.path)
+                .execute(threads: 1, keys: [:], progress: .silent)
+            #expect(again.report.problems.map(\.code) == [.badSignature])
+            _ = try out.write(again, language: .english, workbook: RunTests.workbook)
+            #expect(try folder.bytes("out/manifest.json") == before)
+        }
+    }
 }

@@ -90,17 +90,23 @@ package enum FilePath {
 
     /// The shortest ending of each path that tells it from the others: display names.
     package static func displayNames(_ paths: [String]) -> [String: String] {
+        let parts = Dictionary(
+            Set(paths).map { ($0, absolute($0).split(separator: "/")) },
+            uniquingKeysWith: { a, _ in a })
         var names: [String: String] = [:]
-        for path in Set(paths) {
-            let parts = absolute(path).split(separator: "/")
-            let others = Set(paths).subtracting([path]).map { absolute($0).split(separator: "/") }
-            var length = 1
-            while length < parts.count,
-                others.contains(where: { $0.suffix(length) == parts.suffix(length) })
-            {
-                length += 1
+        var open = parts
+        var length = 1
+        while !open.isEmpty {
+            let groups = Dictionary(grouping: open) { Array($0.value.suffix(length)) }
+            for group in groups.values {
+                let longest = group.map(\.value.count).max() ?? 0
+                guard group.count == 1 || length >= longest else { continue }
+                for (path, whole) in group {
+                    names[path] = whole.suffix(length).joined(separator: "/")
+                    open[path] = nil
+                }
             }
-            names[path] = parts.suffix(length).joined(separator: "/")
+            length += 1
         }
         return names
     }

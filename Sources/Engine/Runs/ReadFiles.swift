@@ -53,6 +53,7 @@ package struct ReadFiles: Sendable {
         }
         for (request, file) in zip(missing, read) { files[request] = file }
         markTwins()
+        crossCheckLoose(missing)
     }
 
     private static func read(
@@ -71,6 +72,19 @@ package struct ReadFiles: Sendable {
             return File(
                 path: request.path, name: name, sha256: "", byteCount: 0, statements: [],
                 failure: error)
+        }
+    }
+
+    /// Summaries that came beside their detail file instead of with it in an archive.
+    private mutating func crossCheckLoose(_ requests: [Request]) {
+        let loose = requests.filter { files[$0]?.sameAs == nil && files[$0]?.statements.count == 1 }
+        guard loose.contains(where: { files[$0]!.statements[0].dialect.role == .summary }) else {
+            return
+        }
+        var statements = loose.map { files[$0]!.statements[0] }
+        Statements.crossCheck(&statements)
+        for (request, statement) in zip(loose, statements) {
+            files[request]!.statements = [statement]
         }
     }
 

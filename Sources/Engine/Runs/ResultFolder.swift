@@ -92,6 +92,13 @@ package struct ResultFolder {
         further.append(JSONValue.Member("matches", .integer(report.matchCount)))
         further.append(JSONValue.Member("breaks", .integer(report.breakCount)))
         further.append(JSONValue.Member("problems", .integer(report.problems.count)))
+        let refused = result.refused.map { callback in
+            JSONValue.fields([
+                "source": .string(callback.source), "file": .string(callback.file),
+                "line": .integer(callback.line),
+            ])
+        }
+        further.append(JSONValue.Member("refused_callbacks", .array(refused)))
         // Last: a folder without it is no result.
         try writer.file(
             Reports.FileName.manifest,

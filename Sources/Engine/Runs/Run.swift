@@ -18,6 +18,8 @@ package struct Run: Sendable {
     /// Keys from the command line, by source or channel.
     package var keys: [String: Definition.SigningKey] = [:]
     package var progress = Progress.silent
+    /// Of an earlier run, where keys are withheld.
+    package var refused: [RefusedCallback]?
     package var files = ReadFiles()
     let aliases = ChannelAliases.builtin
 
@@ -35,6 +37,7 @@ package struct Run: Sendable {
         package var base: String
         /// By source, as handed in on the command line: a result says where they are, not what.
         package var keys: [String: Definition.SigningKey]
+        package var refused: [RefusedCallback]
         /// Path and hash of every file, sorted by path.
         package var inputs: [InputRecord]
     }
@@ -52,7 +55,8 @@ package struct Run: Sendable {
         var sources = RunSources(definition: rules, aliases: aliases)
         try await read(into: &sources)
         let handed = try SigningKeys.share(keys, among: sources)
-        sources.settle(try SigningKeys.resolve(definition, base: base, given: handed))
+        sources.settle(
+            try SigningKeys.resolve(definition, base: base, given: handed, refused: refused))
         progress.step("")
         let plans = rules.legs.map { leg in
             LegPlan(leg, of: rules, sources: sources, zone: zone, aliases: aliases)
@@ -73,7 +77,7 @@ package struct Run: Sendable {
         let report = assembly.report()
         return Result(
             report: report, definition: definition, day: day, base: base, keys: handed,
-            inputs: sources.inputs)
+            refused: sources.refused, inputs: sources.inputs)
     }
 
     /// Reads every file of every source and shares the statements out.

@@ -12,6 +12,7 @@ struct RunSources: Sendable {
     private(set) var problems: [Problem] = []
     private(set) var problemsDropped = 0
     private(set) var inputs: [Run.InputRecord] = []
+    private(set) var refused: [RefusedCallback] = []
     /// Files that the system would not hand out.
     private(set) var unreadable: [String] = []
     /// Statements seen, by file path and statement name: those that no source wants are named.
@@ -119,6 +120,7 @@ struct RunSources: Sendable {
                 check.check(&tables[index])
             }
             problems += check.problems
+            refused += check.refused
         }
         for source in Set(tables.filter { $0.role != .link }.map(\.source)) {
             let indices = tables.indices.filter { tables[$0].source == source }

@@ -12,6 +12,7 @@ struct SignatureCheck {
     /// What the gateways' own lists state: channel reference → amounts.
     private var stated: [String: Set<Money>] = [:]
     private(set) var problems: [Problem] = []
+    private(set) var refused: [RefusedCallback] = []
 
     init(keys: SigningKeys, lists: [SourceTable]) {
         self.keys = keys
@@ -38,13 +39,25 @@ struct SignatureCheck {
         var refused: Set<Int> = []
         if let key = keys[table.source] {
             for record in records where !holds(record, key) {
-                refused.insert(record.row)
-                add(.badSignature, record, table, expected: record.scheme.rawValue)
+                refuse(record, table, &refused)
+            }
+        } else if let recorded = keys.recorded[table.source] {
+            for record in records where recorded.contains("\(table.file):\(record.line)") {
+                refuse(record, table, &refused)
             }
         } else {
             refuseContradictions(records, table, &refused)
         }
         if !refused.isEmpty { table.keep { !refused.contains($0) } }
+    }
+
+    private mutating func refuse(
+        _ record: Statement.SignedRecord, _ table: SourceTable, _ rows: inout Set<Int>
+    ) {
+        rows.insert(record.row)
+        refused.append(
+            RefusedCallback(source: table.source, file: table.file, line: record.line))
+        add(.badSignature, record, table, expected: record.scheme.rawValue)
     }
 
     private func holds(_ record: Statement.SignedRecord, _ key: [UInt8]) -> Bool {

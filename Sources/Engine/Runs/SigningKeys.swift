@@ -4,6 +4,8 @@ import Records
 /// The secrets that sign callbacks. They are never shown, stored or logged.
 package struct SigningKeys: Sendable {
     private var bySource: [String: [UInt8]] = [:]
+    /// What an earlier run with a key that is withheld refused, by source: "file:line".
+    private(set) var recorded: [String: Set<String>] = [:]
 
     package init() {}
 
@@ -36,12 +38,18 @@ package struct SigningKeys: Sendable {
 
     /// Reads the keys of a definition. `given` are those of the command line, by source.
     static func resolve(
-        _ definition: Definition, base: String, given: [String: Definition.SigningKey]
+        _ definition: Definition, base: String, given: [String: Definition.SigningKey],
+        refused: [RefusedCallback]?
     ) throws(EngineError) -> SigningKeys {
         var keys = SigningKeys()
         for source in definition.sources {
             let handed = given[source.name]
             guard let key = handed ?? source.signingKey else { continue }
+            if key == .withheld, let refused {
+                let own = refused.filter { $0.source == source.name }
+                keys.recorded[source.name] = Set(own.map(\.place))
+                continue
+            }
             // A path on the command line is the caller's, one in a definition is the definition's.
             let folder = handed == nil ? base : "."
             keys.bySource[source.name] = try bytes(of: key, source: source.name, folder: folder)

@@ -10,6 +10,7 @@ package struct StoredRun {
     package var day: Day?
     /// Path (from the folder) → SHA-256.
     package var inputs: [(path: String, sha256: String)]
+    package var refused: [RefusedCallback]
 
     /// A manifest of ten thousand inputs has 2 MB.
     private static let manifestLimitBytes = 64 << 20
@@ -41,7 +42,17 @@ package struct StoredRun {
         return StoredRun(
             definition: definition, base: folder,
             language: node["language"]?.string.flatMap { Language(tag: $0) } ?? .english,
-            day: node["day"]?.string.flatMap { Day($0) }, inputs: pairs)
+            day: node["day"]?.string.flatMap { Day($0) }, inputs: pairs,
+            refused: refused(node))
+    }
+
+    private static func refused(_ manifest: Node) -> [RefusedCallback] {
+        (manifest["refused_callbacks"]?.sequence ?? []).compactMap { callback in
+            guard let source = callback["source"]?.string, let file = callback["file"]?.string,
+                let line = callback["line"]?.int
+            else { return nil }
+            return RefusedCallback(source: source, file: file, line: line)
+        }
     }
 
     private static func text(_ path: String) throws(EngineError) -> String {
@@ -68,6 +79,7 @@ package struct StoredRun {
         run.day = day
         run.keys = keys
         run.progress = progress
+        run.refused = refused
         let result = try await run.execute()
         let now = Dictionary(
             result.inputs.map { (FilePath.absolute($0.path), $0.sha256) },

@@ -4,7 +4,8 @@ import Testing
 /// The program from outside: what each command prints, and how it ends.
 @Suite(.serialized) struct CommandTests {
     static let orders = """
-        order_no,channel,created_at,paid_at,goods,amount,status,channel_trade_no,refund_amount,refund_no
+        order_no,channel,created_at,paid_at,goods,amount,status,channel_trade_no,refund_amount,\
+        refund_no
         A0001,alipay,2026-06-01 09:00:00,2026-06-01 09:01:00,card,10.00,completed,T1,0.00,
         A0002,alipay,2026-06-01 10:00:00,2026-06-01 10:01:00,card,20.00,completed,T2,0.00,
         """

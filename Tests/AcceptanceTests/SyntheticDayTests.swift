@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The acceptance key of the samples: the planted findings of one day, found by the shorthand alone.
+/// The acceptance key of the samples: what is planted in one day, found by the shorthand alone.
 @Suite(.serialized) struct SyntheticDayTests {
     static let day = Samples.folder.map { $0 + "/cn/synthetic" }
 

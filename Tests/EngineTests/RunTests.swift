@@ -13,7 +13,8 @@ import Testing
 
     /// Two orders, one of them paid twice as much; one of a channel without any file.
     static let orders = """
-        order_no,channel,created_at,paid_at,goods,amount,status,channel_trade_no,refund_amount,refund_no
+        order_no,channel,created_at,paid_at,goods,amount,status,channel_trade_no,refund_amount,\
+        refund_no
         A0001,alipay,2026-06-01 09:00:00,2026-06-01 09:01:00,card,10.00,completed,T1,0.00,
         A0002,支付宝,2026-06-01 10:00:00,2026-06-01 10:01:00,card,20.00,completed,T2,0.00,
         P0001,paypal,2026-06-01 11:00:00,2026-06-01 11:01:00,card,30.00,completed,T3,0.00,

@@ -58,7 +58,7 @@ lint:
 
 docs: packages
 	swift build --product matchbook
-	.build/debug/matchbook manual docs/commands
+	for tag in en zh-CN zh-TW; do .build/debug/matchbook manual docs/commands --lang $$tag; done
 
 screenshots: packages
 	@scripts/install-packages chromium fonts-noto-cjk

@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test("no file that ever crashed a reader crashes any reader", .timeLimit(.minutes(5)))
+    @Test("no file that ever crashed a reader crashes any reader", .timeLimit(.minutes(30)))
     func crashers() {
         for fixture in MutationBench.fixtures("crashers") {
             for dialect in MutationBench.dialects {

@@ -5,7 +5,7 @@ import Records
 import Reports
 import Testing
 
-/// The demonstration day through the whole engine: every plant gets its word, nothing else is a break.
+/// The demonstration day through the whole engine: every plant gets its word, no more.
 @Suite struct DemoRunTests {
     @Test("every planted difference is found, and nothing else", arguments: 1...20)
     func planted(seed: UInt64) async throws {

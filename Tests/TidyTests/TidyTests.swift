@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    /// Text that we write: sources, tests, scripts, data files and pages; not this suite's own list.
+    /// Text that we write: sources, tests, scripts, data files and pages.
     private func sources() -> [String] {
         let extensions: Set = ["swift", "c", "cpp", "h", "py", "yaml", "sh", "md", "json"]
         let folders = ["Sources", "Tests", "docs", "scripts", "Fuzz"]

@@ -23,7 +23,7 @@ enum DemoDefinition {
           - {name: wechat, files: [wechat_ALL_\(day).csv.gz]}
           - {name: unionpay, files: [\(DemoUnionPay.fileName)]}
           - {name: epay, files: [epay_orders.json]}
-          # Callbacks are believed only where their signature holds. Keep real keys out of this file:
+          # Callbacks are believed only where their signature holds. Keep real keys elsewhere:
           # signingKey: {fromEnvironment: EPAY_KEY} or {fromFile: path}.
           - {name: epay-callbacks, files: [epay_notify.log], signingKey: \(DemoGateways.epayKey)}
           - {name: usdt-orders, files: [epusdt_orders.csv]}

@@ -86,11 +86,12 @@ struct MutationBench: Sendable {
     private static func lostLines(_ statement: Statement, _ member: RawFile) -> String {
         guard case .delimited = statement.dialect.shape, member.sheets == nil,
             statement.quarantine == nil, !member.bytes.contains(0x22),
-            !member.bytes.contains(0x0D), statement.encoding == .utf8 || statement.encoding == .gb18030
+            !member.bytes.contains(0x0D), [.utf8, .gb18030].contains(statement.encoding)
         else { return "" }
         var lines = member.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).count
         if member.bytes.last == 0x0A || member.bytes.isEmpty { lines -= 1 }
-        let ignored = Set(statement.dialect.ignoredRows.map(\.reason)).subtracting(["second_header"])
+        let ignored = Set(statement.dialect.ignoredRows.map(\.reason))
+            .subtracting(["second_header"])
         let twice = statement.nonEntries.filter { ignored.contains($0.key) || $0.key == "summary" }
         let told =
             statement.rowCount + statement.nonEntries.values.reduce(0, +)

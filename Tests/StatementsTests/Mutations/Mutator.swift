@@ -10,7 +10,8 @@ struct Mutator {
         state ^= state >> 12
         state ^= state << 25
         state ^= state >> 27
-        return Int((state &* 0x2545_F491_4F6C_DD1D).multipliedFullWidth(by: UInt64(max(count, 1))).high)
+        let word = state &* 0x2545_F491_4F6C_DD1D
+        return Int(word.multipliedFullWidth(by: UInt64(max(count, 1))).high)
     }
 
     /// One to four wounds.
@@ -72,7 +73,8 @@ struct Mutator {
             Array("99999999999999999999999".utf8), Array("4.20E+27".utf8), Array("-".utf8),
             Array("1,234.56".utf8), Array("\u{3000}".utf8), Array("{[\"".utf8), [0xED, 0xA0, 0x80],
         ]
-        bytes.insert(contentsOf: evil[number(below: evil.count)], at: number(below: bytes.count + 1))
+        let place = number(below: bytes.count + 1)
+        bytes.insert(contentsOf: evil[number(below: evil.count)], at: place)
     }
 
     private mutating func duplicateRange(_ bytes: inout [UInt8]) {

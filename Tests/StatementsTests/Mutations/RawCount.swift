@@ -1,8 +1,8 @@
 import Records
 import Statements
 
-/// Counts the amounts of a file a second time, by means of its own: it knows the place of one column
-/// and takes the digits that stand there. It shares no code with the readers.
+/// Counts the amounts of a file a second time, by means of its own: it knows the place of one
+/// column and takes the digits that stand there. It shares no code with the readers.
 struct RawCount {
     enum Place: Equatable {
         /// `width`: a row of another width is joined again by marks (WeChat), nil where none is.

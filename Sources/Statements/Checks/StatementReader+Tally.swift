@@ -6,15 +6,14 @@ extension StatementReader {
             tally.sums[slot].add(numbers[slot].units, scale: numbers[slot].scale)
         }
         for index in plan.totals.indices where holds(plan.totals[index].conditions) {
-            let total = plan.totals[index]
-            if case .count = total.check.measure {
+            if case .count = plan.totals[index].check.measure {
                 tally.totals[index].add(1, scale: 0)
                 continue
             }
-            for slot in total.slots where numbers[slot].isValue {
+            for slot in plan.totals[index].slots where numbers[slot].isValue {
                 let units = numbers[slot].units
                 tally.totals[index].add(
-                    total.takesMagnitudes ? Int128(units.magnitude) : units,
+                    plan.totals[index].takesMagnitudes ? Int128(units.magnitude) : units,
                     scale: numbers[slot].scale)
             }
         }

@@ -6,8 +6,7 @@ extension StatementReader {
     /// honest rows stay N whatever their order.
     mutating func identity(_ index: Int, _ kind: EntryKind, firstOfRow: Int) -> Hash128 {
         let rule = plan.rules[index]
-        let channel = dialect.channel.isEmpty ? dialect.name : dialect.channel
-        var hasher = identities.base(channel, kind)
+        var hasher = identities.base(identityChannel, kind)
         if rule.channelColumn >= 0 { combine(cells[rule.channelColumn], into: &hasher) }
         let hasValues = rule.identity.contains { $0 >= 0 && !cells[$0].isEmpty }
         if hasValues {

@@ -103,9 +103,7 @@ extension StatementReader {
                 return true
             }
         }
-        guard let name = outside.headerText.first(where: { !$0.isEmpty }),
-            first.length <= 4 * name.utf8.count, HeaderName.shown(text(first)) == name
-        else { return false }
+        guard !outside.headerStart.isEmpty, repeatsHeader(first) else { return false }
         let again = HeaderIndex(row.fields.map { text($0) }, loose: dialect.fallback)
         guard again.hasAll(compiled.claimHeader) else { return false }
         count(nonEntry: "header")
@@ -115,6 +113,16 @@ extension StatementReader {
                 expected: header.names.joined(separator: ", "))
         }
         return true
+    }
+
+    /// Whether a row starts as the header did, byte for byte: asked of every row.
+    private func repeatsHeader(_ first: TextRef) -> Bool {
+        let start = outside.headerStart
+        return withBytes(cleaned(first)) { bytes in
+            guard bytes.count == start.count else { return false }
+            for index in bytes.indices where bytes[index] != start[index] { return false }
+            return true
+        }
     }
 
     private mutating func takeFooterValues(_ footer: HeaderIndex) {

@@ -6,6 +6,9 @@ struct StatementReader {
     let hints: ReadHints
     let limits: Limits
     let crossChecks: [Dialect.CrossCheck]
+    let leadingMark: UInt8?
+    /// What identities rest on: the channel, so that two bills of one channel agree.
+    let identityChannel: String
     let isSheet: Bool
     let isKeyed: Bool
 
@@ -30,7 +33,8 @@ struct StatementReader {
     private var rowsBeforeTable = 0
 
     var gb18030: Bool { source.encoding == .gb18030 }
-    var dialect: Dialect { compiled.dialect }
+    /// Borrowed, not copied: a dialect is large, and it is asked about for every field.
+    var dialect: Dialect { @inline(__always) _read { yield compiled.dialect } }
 
     init(
         _ file: RawFile, _ compiled: CompiledDialect, hints: ReadHints, limits: Limits,
@@ -40,6 +44,9 @@ struct StatementReader {
         self.hints = hints
         self.limits = limits
         self.crossChecks = crossChecks
+        leadingMark = compiled.dialect.leadingMark
+        identityChannel =
+            compiled.dialect.channel.isEmpty ? compiled.dialect.name : compiled.dialect.channel
         isSheet = !(file.sheets ?? []).isEmpty
         isKeyed = compiled.dialect.shape.isKeyed
         source = RowSource(file: file, shape: compiled.dialect.shape, limits: limits)
@@ -112,6 +119,7 @@ struct StatementReader {
                 header = names
                 rowsBeforeTable = scanned
                 outside.headerText = names.names
+                outside.headerStart = firstBytes()
                 return true
             }
             readPreamble()
@@ -124,6 +132,12 @@ struct StatementReader {
                     expected: dialect.claim.header.joined(separator: ", ")))
         }
         return false
+    }
+
+    /// The bytes of the row's first field that is not empty.
+    func firstBytes() -> [UInt8] {
+        guard let first = row.fields.first(where: { !cleaned($0).isEmpty }) else { return [] }
+        return withBytes(cleaned(first)) { bytes in bytes.indices.map { bytes[$0] } }
     }
 
     mutating func rewindBehindHeader() {
@@ -184,7 +198,7 @@ struct StatementReader {
 
     func cleaned(_ ref: TextRef) -> TextRef {
         if ref.isEmpty { return .none }
-        let mark = dialect.leadingMark
+        let mark = leadingMark
         let isNative = gb18030 && !ref.inHeap
         let range = withBytes(ref) { FieldText.trimmed($0, gb18030: isNative, mark: mark) }
         if range.count == ref.length { return ref }
@@ -222,7 +236,7 @@ struct StatementReader {
     /// WeChat puts a backtick before every field, hence ",`" is the true separator of a row whose
     /// free text holds a comma (china.md §1.4).
     private mutating func rejoin() -> Bool {
-        guard let mark = dialect.leadingMark, mark == 0x60 else { return false }
+        guard let mark = leadingMark, mark == 0x60 else { return false }
         var joined: [TextRef] = []
         for ref in row.fields {
             guard !ref.inHeap else { return false }

@@ -2,7 +2,7 @@ import Records
 
 extension LegWork {
     /// Rates a channel is known to sell at, in millionths: where a file shows no rate of its own, the
-    /// one that explains most of its fees is its usual rate (china.md §3.4: 0.2–1.0 % are seen).
+    /// one that explains most of its fees is its usual rate (docs/formats: 0.2–1.0 % are seen).
     static let knownRates: [Int64] = [
         6_000, 3_800, 2_000, 2_500, 2_800, 3_000, 4_500, 5_000, 5_400, 5_500, 6_500, 7_000, 8_000,
         9_000, 10_000, 12_000, 15_000, 18_000, 20_000, 25_000, 29_000, 34_000, 0,

@@ -42,7 +42,7 @@ extension ReferenceNormaliser {
 }
 
 /// Open addressing from key hashes to groups of entries that share a key (linear probing, power of
-/// two, at most half full: performance.md §5 measured 37 ns a key against 1,009 for a Dictionary).
+/// two, at most half full). A `Dictionary` of strings took a microsecond a key where this takes 40 ns.
 struct KeyIndex {
     private var slots: [Int32]
     private let mask: Int

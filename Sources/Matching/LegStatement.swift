@@ -1,6 +1,6 @@
 package import Records
 
-/// The statement 余额调节表 of one leg (reconciliation.md §4).
+/// The statement 余额调节表 of one leg (docs/reconciliation.md §4).
 package struct LegStatement: Sendable, Hashable {
     package var sides: [SideTerms] = []
     package var bridges: [Bridge] = []

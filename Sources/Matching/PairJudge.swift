@@ -49,7 +49,7 @@ extension LegWork {
         return asked.rescaled(to: scale).units
     }
 
-    /// Judges a pair with equal key. Precedence (reconciliation.md §3): currency, amount, status, fee,
+    /// Judges a pair with equal key. Precedence (docs/reconciliation.md §3): currency, amount, status, fee,
     /// date; what else holds is listed as a further finding.
     func judge(_ l: Int, _ r: Int, tolerance: AmountTolerance?) -> Judgement {
         var findings = Findings()

@@ -36,7 +36,7 @@ public enum DeliveryStatus: UInt8, Sendable, CaseIterable {
     }
 }
 
-/// What a source speaks of (reconciliation.md §1).
+/// What a source speaks of (docs/reconciliation.md §1).
 public enum SourceRole: String, Sendable, CaseIterable {
     /// A shop's own orders.
     case orders

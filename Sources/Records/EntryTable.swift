@@ -1,4 +1,4 @@
-/// One statement file as columns: what a reader fills and the passes read (architecture.md, wall 3).
+/// One statement file as columns: what a reader fills and the passes read (ARCHITECTURE.md, Walls).
 ///
 /// Row `i` of every column is entry `i`. Amounts are integers at the column's scale; times are
 /// microseconds of UTC; text is a slice of `bytes` (file encoding) or `heap` (UTF-8) and is decoded
@@ -14,7 +14,7 @@ public struct EntryTable: Sendable {
     public var heap: [UInt8] = []
     public private(set) var count = 0
 
-    /// Content-derived, occurrence-aware identity (reconciliation.md §1).
+    /// Content-derived, occurrence-aware identity (docs/reconciliation.md §1).
     public private(set) var identity: [Hash128] = []
     public private(set) var kind: [EntryKind] = []
     public private(set) var status: [EntryStatus] = []

@@ -1,4 +1,4 @@
-/// Something wrong at a place of a file: a value, never thrown (house-style, "Errors: three kinds").
+/// Something wrong at a place of a file: a value, never thrown (ARCHITECTURE.md, Invariants).
 public struct Problem: Hashable, Sendable {
     /// Display name of the file, with the archive member after "!": "bill.zip!detail.csv".
     public var file: String

@@ -8,7 +8,7 @@
 /// - Documents: `StatementJSON`, `ManifestJSON`, `StatementText`, `StatementPage` (HTML),
 ///   `StoryText`, `IdentifyText`.
 package enum Reports {
-    /// The folder's files by their name on the wire (reconciliation.md §6).
+    /// The folder's files by their name on the wire (docs/reconciliation.md §6).
     package enum FileName {
         package static let manifest = "manifest.json"
         package static let statement = "statement.json"

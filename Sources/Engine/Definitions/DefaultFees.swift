@@ -5,7 +5,7 @@ import Records
 enum DefaultFees {
     static let schedules: [FeeSchedule] = ["alipay", "wechat"].map { channel in
         var schedule = FeeSchedule(channel: channel)
-        // 0.6 % of what is settled, half up to the fen (china.md §3.4).
+        // 0.6 % of what is settled, half up to the fen (docs/formats).
         schedule.rateMillionths = 6_000
         schedule.rounding = .halfUp
         schedule.isDefault = true

@@ -1,6 +1,6 @@
 import Matching
 
-/// The published passes of a definition that states none (reconciliation.md §2).
+/// The published passes of a definition that states none (docs/reconciliation.md §2).
 enum DefaultPasses {
     /// Orders against a channel's trades: the order number; the order number reached over a
     /// gateway's list or callback; and for trades without order numbers the amount within five

@@ -26,7 +26,7 @@ enum DemoGateways {
         ]
     }
 
-    /// MD5 over sorted non-empty k=v joined by &, the key appended (china.md §1.14, §1.15).
+    /// MD5 over sorted non-empty k=v joined by &, the key appended (docs/formats).
     private static func signature(_ fields: [(String, String)], key: String) -> String {
         let text = fields.filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
             .map { "\($0.0)=\($0.1)" }.joined(separator: "&")

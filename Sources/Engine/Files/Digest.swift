@@ -4,7 +4,7 @@ import Crypto
 package enum Digest {
     package static func sha256(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
 
-    /// The signature of epay and epusdt: not a choice of ours (china.md §1.14).
+    /// The signature of epay and epusdt: not a choice of ours (docs/formats).
     static func md5(_ bytes: [UInt8]) -> String { hex(Insecure.MD5.hash(data: bytes)) }
 
     static func hex(_ digest: some Sequence<UInt8>) -> String {

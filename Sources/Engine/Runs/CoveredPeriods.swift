@@ -27,7 +27,7 @@ struct CoveredPeriods {
     }
 
     /// A UnionPay file bears its settlement day in its name, "INN170718…": from 23:00 of the
-    /// evening before (china.md §1.7).
+    /// evening before (docs/formats).
     private func unionPayDay(_ table: SourceTable) -> Period? {
         guard table.statement.dialect.name.hasPrefix("unionpay") else { return nil }
         let name = FilePath.name(table.file.split(separator: "!").last.map(String.init) ?? "")

@@ -9,7 +9,7 @@ package struct ResultFolder {
     package typealias Workbook = @Sendable (RunReport, Language, String) throws -> Void
 
     /// Tables up to so many rows are written by every run; a larger one is for programs, and takes
-    /// longer to write than to reconcile (reconciliation.md §6).
+    /// longer to write than to reconcile (docs/reconciliation.md §6).
     package static let tableRowLimit = 100_000
 
     package static let definitionName = "definition.yaml"

@@ -1,6 +1,6 @@
 import Records
 
-/// Finds out what encoding a file is in: byte order mark → strict UTF-8 → GB18030 (china.md §0.4).
+/// Finds out what encoding a file is in: byte order mark → strict UTF-8 → GB18030 (docs/formats).
 /// GB18030 decodes UTF-8 into readable nonsense, so UTF-8 is tried first.
 struct EncodingSniffer {
     enum Verdict: Equatable {

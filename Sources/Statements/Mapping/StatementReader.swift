@@ -187,20 +187,33 @@ struct StatementReader {
     private mutating func clean() -> Bool {
         cells.removeAll(keepingCapacity: true)
         var isBlank = true
+        // Taken out once a row: asking `self` for every field copies the reader.
+        let (bytes, heap) = (source.bytes, source.heap)
+        let (isNative, mark, hasPlaceholders) = (gb18030, leadingMark, !plan.placeholders.isEmpty)
         for ref in row.fields {
-            let cell = cleaned(ref)
+            let cell = ref.inHeap
+                ? StatementReader.cleaned(ref, in: heap, gb18030: false, mark: mark)
+                : StatementReader.cleaned(ref, in: bytes, gb18030: isNative, mark: mark)
             if !cell.isEmpty { isBlank = false }
-            cells.append(isPlaceholder(cell) ? .none : cell)
+            cells.append(hasPlaceholders && isPlaceholder(cell) ? .none : cell)
         }
         while cells.count < header.names.count { cells.append(.none) }
         return isBlank
     }
 
     func cleaned(_ ref: TextRef) -> TextRef {
+        ref.inHeap
+            ? StatementReader.cleaned(ref, in: source.heap, gb18030: false, mark: leadingMark)
+            : StatementReader.cleaned(ref, in: source.bytes, gb18030: gb18030, mark: leadingMark)
+    }
+
+    /// A field without its mark and the blanks around it (the cleaning order of docs/dialects.md).
+    private static func cleaned(
+        _ ref: TextRef, in bytes: [UInt8], gb18030: Bool, mark: UInt8?
+    ) -> TextRef {
         if ref.isEmpty { return .none }
-        let mark = leadingMark
-        let isNative = gb18030 && !ref.inHeap
-        let range = withBytes(ref) { FieldText.trimmed($0, gb18030: isNative, mark: mark) }
+        let field = bytes.span.extracting(ref.offset..<ref.offset + ref.length)
+        let range = FieldText.trimmed(field, gb18030: gb18030, mark: mark)
         if range.count == ref.length { return ref }
         if range.isEmpty { return .none }
         return TextRef(
@@ -234,7 +247,7 @@ struct StatementReader {
     }
 
     /// WeChat puts a backtick before every field, hence ",`" is the true separator of a row whose
-    /// free text holds a comma (china.md §1.4).
+    /// free text holds a comma (docs/formats).
     private mutating func rejoin() -> Bool {
         guard let mark = leadingMark, mark == 0x60 else { return false }
         var joined: [TextRef] = []

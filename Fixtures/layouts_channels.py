@@ -372,7 +372,7 @@ def oklink():
     row = lambda n, a, b, value, symbol, contract: (
         f"0x{TX[n][-8:]}****{TX[n][-8:]},2375970{n},2026/06/01 13:46:1{n},2026/06/01 05:46:1{n},{a},,{b},,{value},{symbol},{contract},")
     return lines(header, row(0, OTHER, OWN, "353.7515", "USDT", "0xdac1****831ec7"), row(1, OWN, OTHER, "408.5", "USDC", USDC),
-                 row(2, OWN, OTHER, "99.75", "USDT", "0xff7b****1b9f44"),
+                 row(2, OWN, OTHER, "99.75", "USDT", "0xff7bd3e85bcb9ea2a4b1f2bcaeb5c2cbd81b9f44"),
                  row(3, OTHER, OWN, "1.5", "0xb74a****f0428d", "0xdaee****71b2e1"), end="\n")
 
 

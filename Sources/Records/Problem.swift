@@ -76,6 +76,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     /// A total or balance that the file states differs, where its format is known for that.
     case statedTotalDiffers = "stated_total_differs"
     case badQuote = "bad_quote"
+    case badRecord = "bad_record"
     case fakeToken = "fake_token"
     case wrongContract = "wrong_contract"
     case foreignTransfer = "foreign_transfer"

@@ -129,6 +129,8 @@ package struct RunReport: Sendable {
         case unreadableFile(file: String)
         /// A leg or a channel lacks the files of a side.
         case missingSource(source: String)
+        /// No leg at all: one side has no readable file.
+        case nothingToCompare
         /// Orders of a channel for which there is no money file.
         case unsourcedOrders(channel: String, count: Int)
         case residual(leg: String, amount: Money)

@@ -102,7 +102,8 @@ import Testing
     @Test func everyVerdictReasonHasAWireNameAndASentence() {
         let reasons: [RunReport.VerdictReason] = [
             .quarantinedFile(file: "a{b}.csv", code: .truncated), .unreadableFile(file: "x"),
-            .missingSource(source: "alipay"), .unsourcedOrders(channel: "epay", count: 3),
+            .missingSource(source: "alipay"), .nothingToCompare,
+            .unsourcedOrders(channel: "epay", count: 3),
             .residual(leg: "l", amount: Money(units: 1, scale: 2, currency: .cny)),
             .identityOpen(leg: "l", currency: .cny), .balanceOpen(source: "s"),
             .problemsAboveLimit(count: 9, limit: 5), .breaks(count: 1), .pending(count: 2),

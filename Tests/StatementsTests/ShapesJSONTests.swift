@@ -108,7 +108,7 @@ struct ShapesJSONTests {
     @Test("an element that is no object, or repeats a key, is a fault of its row")
     func rowFaults() {
         let reading = Reading(#"[1,{"a":1,"a":2},{"a":3}]"#, as: .json(records: ""))
-        #expect(reading.faults == [.badJSON, .badJSON, nil])
+        #expect(reading.faults == [.badRecord, .badRecord, nil])
         #expect(reading.rows == [[], ["1"], ["3"]])
         #expect(reading.failure == nil)
     }
@@ -119,7 +119,7 @@ struct ShapesJSONTests {
         let reading = Reading(text, as: .jsonLines)
         #expect(reading.lines == [1, 2, 3, 4, 5, 6, 7])
         #expect(
-            reading.faults == [nil, nil, .badJSON, .badJSON, nil, .badJSON, nil])
+            reading.faults == [nil, nil, .badRecord, .badRecord, nil, .badRecord, nil])
         #expect(reading.rows == [["1"], [], [], [], ["", "2"], [], ["5", ""]])
         #expect(reading.source.names == ["a", "b"])
         #expect(reading.failure == nil)

@@ -128,7 +128,7 @@ struct RunAssembly {
 
     /// A definition without legs compares nothing; a leg needs a file on either side.
     private func missingSources() -> [RunReport.VerdictReason] {
-        if definition.legs.isEmpty { return [.missingSource(source: "")] }
+        if definition.legs.isEmpty { return [.nothingToCompare] }
         let present = Set(sources.tables.map(\.source))
         var missing: [String] = []
         for leg in definition.legs {
@@ -155,8 +155,8 @@ struct RunAssembly {
     private func verdict(_ reasons: [RunReport.VerdictReason]) -> Verdict {
         reasons.map { reason -> Verdict in
             switch reason {
-            case .quarantinedFile, .unreadableFile, .missingSource, .unsourcedOrders, .residual,
-                .identityOpen, .balanceOpen, .problemsAboveLimit:
+            case .quarantinedFile, .unreadableFile, .missingSource, .nothingToCompare,
+                .unsourcedOrders, .residual, .identityOpen, .balanceOpen, .problemsAboveLimit:
                 .incomplete
             case .breaks: .breaks
             case .pending: .reconciledWithPending

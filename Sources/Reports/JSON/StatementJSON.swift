@@ -204,6 +204,8 @@ extension RunReport.VerdictReason {
             .fields(["reason": .string("unreadable_file"), "file": .string(file)])
         case .missingSource(let source):
             .fields(["reason": .string("missing_source"), "source": .string(source)])
+        case .nothingToCompare:
+            .fields(["reason": .string("nothing_to_compare")])
         case .unsourcedOrders(let channel, let count):
             .fields([
                 "reason": .string("unsourced_orders"), "channel": .string(channel),

@@ -10,7 +10,7 @@ extension ProblemCode {
             fileWords
         case .fieldCount, .badAmount, .tooManyDecimals, .amountOverflow, .badTime, .badNumber,
             .unknownCurrency, .unknownKind, .unknownStatus, .missingValue, .rowIdentity, .badQuote,
-            .statedTotalDiffers:
+            .badRecord, .statedTotalDiffers:
             rowWords
         case .fakeToken, .wrongContract, .foreignTransfer, .failedTransfer, .badSignature,
             .contradictingCallback:
@@ -130,6 +130,10 @@ extension ProblemCode {
             Words(
                 "本行金额不自洽：{found}，应为 {expected}", "本列金額不一致：{found}，應為 {expected}",
                 "the amounts of the row do not add up: {found}, expected {expected}")
+        case .badRecord:
+            Words(
+                "这一行不是完整的记录：{found}", "這一列不是完整的紀錄：{found}",
+                "the line is no whole record: {found}")
         case .statedTotalDiffers:
             Words(
                 "文件自述的合计与逐行不符：{found}，所载 {expected}（此格式允许，仅提示）",

@@ -81,6 +81,10 @@ extension RunReport.VerdictReason {
         case .missingSource(let source):
             Words("缺少数据源 {source}。", "缺少資料來源 {source}。", "The source {source} is missing.")
                 .with(["source": source])
+        case .nothingToCompare:
+            Words(
+                "没有可以相互核对的两方：有一方没有可读的文件。", "沒有可以相互核對的兩方：有一方沒有可讀的檔案。",
+                "Nothing to compare: one side has no readable file.")
         case .unsourcedOrders(let channel, let count):
             Words(
                 "{count} 笔 {channel} 订单没有对应的渠道账单。", "{count} 筆 {channel} 訂單沒有對應的通路帳單。",

@@ -158,7 +158,7 @@ struct StatementReader {
         rowHasProblem = false
         if row.fault != nil {
             statement.rowCount += 1
-            report(row.fault!, found: String(row.fields.count))
+            report(row.fault!, found: source.rawText(row))
             statement.rowsWithProblems += 1
             return
         }

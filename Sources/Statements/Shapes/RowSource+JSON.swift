@@ -21,7 +21,7 @@ extension RowSource {
                 try readObject(&row, &scanner)
             } else {
                 row.fields.removeAll(keepingCapacity: true)
-                row.fault = .badJSON
+                row.fault = .badRecord
                 try scanner.skipValue(bytes.span, depth: 1)
             }
         } catch {
@@ -57,7 +57,7 @@ extension RowSource {
                 return false
             }
             row.fields.removeAll(keepingCapacity: true)
-            row.fault = .badJSON
+            row.fault = .badRecord
         }
         return true
     }
@@ -79,7 +79,7 @@ extension RowSource {
         row.fields = record.fields
         heap = record.heap
         keys = record.keys
-        if record.repeatsKey { row.fault = .badJSON }
+        if record.repeatsKey { row.fault = .badRecord }
         if let fault { throw fault }
     }
 

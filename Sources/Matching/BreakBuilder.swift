@@ -36,13 +36,16 @@ extension LegWork {
 
     private func sorted(_ breaks: [Break]) -> [Break] {
         breaks.sorted { a, b in
-            let times = (a.occurredAt?.microseconds ?? Int64.min, b.occurredAt?.microseconds ?? Int64.min)
+            let times = (
+                a.occurredAt?.microseconds ?? Int64.min, b.occurredAt?.microseconds ?? Int64.min
+            )
             return times.0 != times.1 ? times.0 < times.1 : a.id < b.id
         }
     }
 
     /// definition (without its version) + leg + identity of the anchor entry + currency.
-    private func id(anchor: Int32, _ side: Side, _ currency: Currency, salt: UInt64 = 0) -> Hash128 {
+    private func id(anchor: Int32, _ side: Side, _ currency: Currency, salt: UInt64 = 0) -> Hash128
+    {
         var hasher = Hasher128(seed: salt)
         hasher.combine(definition.definition)
         hasher.combine(definition.name)
@@ -67,10 +70,14 @@ extension LegWork {
         found.link = pair.link >= 0 ? pair.link : linkFacts[pair.left]?.link ?? -1
         fillAmounts(&found)
         if isFee {
-            found.expectedFee = Money(
-                units: verdict.expectedFee, scale: feeScale, currency: currency).canonical
-            found.actualFee = Money(
-                units: right.fee[Int(pair.right)], scale: feeScale, currency: currency).canonical
+            found.expectedFee =
+                Money(
+                    units: verdict.expectedFee, scale: feeScale, currency: currency
+                ).canonical
+            found.actualFee =
+                Money(
+                    units: right.fee[Int(pair.right)], scale: feeScale, currency: currency
+                ).canonical
             found.feeRateMillionths = verdict.feeRate
         }
         fillTimes(&found, right.time[Int(pair.right)])
@@ -90,8 +97,10 @@ extension LegWork {
         found.right = fee.right
         fillAmounts(&found)
         found.expectedFee = Money(units: fee.stated, scale: feeScale, currency: currency).canonical
-        found.actualFee = Money(
-            units: fee.stated + fee.difference, scale: feeScale, currency: currency).canonical
+        found.actualFee =
+            Money(
+                units: fee.stated + fee.difference, scale: feeScale, currency: currency
+            ).canonical
         fillTimes(&found, right.time[Int(fee.right)])
         return found
     }
@@ -111,7 +120,8 @@ extension LegWork {
         if side == .left { found.left = index } else { found.right = index }
         fillAmounts(&found)
         found.link = side == .left ? linkFacts[index]?.link ?? -1 : -1
-        found.nearest = side == .left
+        found.nearest =
+            side == .left
             ? sharedTradeOf[index] ?? outcome.partner[Int(index)] : outcome.partner[Int(index)]
         if side == .right { found.candidates = rivalsOfRight[index] ?? [] }
         fillTimes(&found, columns.time[Int(index)])

@@ -1,8 +1,8 @@
 import Records
 
 extension Matching {
-    /// The fields of a pair side by side, whatever became of it; with one side missing, what the other
-    /// says. This is the explanation, computed when somebody asks.
+    /// The fields of a pair side by side, whatever became of it; with one side missing, what the
+    /// other says. This is the explanation, computed when somebody asks.
     package static func compare(
         _ definition: LegDefinition, _ inputs: LegInputs, _ outcome: LegOutcome,
         left: Int?, right: Int?, link: Int? = nil
@@ -68,7 +68,8 @@ extension Matching {
         let b = r.flatMap { $0.input.table.gross(ofRow: $0.row) }
         let within = right.map { outcome.right.classes[$0] == .matchedWithinTolerance } ?? false
         let neutral: FieldComparison.Agreement? = within ? .withinTolerance : nil
-        let asked = k.flatMap { $0.input.table.asked(ofRow: $0.row) }
+        let asked =
+            k.flatMap { $0.input.table.asked(ofRow: $0.row) }
             ?? l.flatMap { $0.input.table.asked(ofRow: $0.row) }
         if let asked, let b, asked.currency == b.currency {
             if let a {

@@ -1,4 +1,5 @@
-/// The class an entry ends in, exactly one per leg (docs/reconciliation.md §3). Names are on the wire.
+/// The class an entry ends in, exactly one per leg (docs/reconciliation.md §3). Names are on the
+/// wire.
 package enum EntryClass: UInt8, Sendable, CaseIterable {
     case unclassified
     case matched

@@ -1,4 +1,3 @@
-
 /// One field of a pair, compared: what each side says and whether that is accepted.
 package struct FieldComparison: Sendable, Hashable {
     package var field: Field

@@ -1,8 +1,8 @@
 import Records
 
 extension LegWork {
-    /// Rates a channel is known to sell at, in millionths: where a file shows no rate of its own, the
-    /// one that explains most of its fees is its usual rate (docs/formats: 0.2–1.0 % are seen).
+    /// Rates a channel is known to sell at, in millionths: where a file shows no rate of its own,
+    /// the one that explains most of its fees is its usual rate (docs/formats: 0.2–1.0 % are seen).
     static let knownRates: [Int64] = [
         6_000, 3_800, 2_000, 2_500, 2_800, 3_000, 4_500, 5_000, 5_400, 5_500, 6_500, 7_000, 8_000,
         9_000, 10_000, 12_000, 15_000, 18_000, 20_000, 25_000, 29_000, 34_000, 0,
@@ -14,7 +14,8 @@ extension LegWork {
         let (box, row) = position(Int32(r), .right)
         let channel = box.table.channel[row]
         let product = box.table.product[row]
-        let day = right.time[r] == EntryTable.noTime
+        let day =
+            right.time[r] == EntryTable.noTime
             ? nil : Instant(microseconds: right.time[r]).day(in: definition.zone)
         var best: Int?
         for (index, schedule) in definition.feeSchedules.enumerated() {
@@ -98,7 +99,8 @@ extension LegWork {
             return
         }
         let actual = right.fee[r]
-        let allowed = Int128(schedule.toleranceUnits) * Money.raise(1, by: max(0, feeScale - schedule.scale))
+        let allowed =
+            Int128(schedule.toleranceUnits) * Money.raise(1, by: max(0, feeScale - schedule.scale))
         guard Int128((actual - expected).magnitude) > allowed else { return }
         if right.statedRate[r] >= 0, Int64(right.statedRate[r]) != schedule.rateMillionths {
             findings.insert(.feeRateAnomaly)

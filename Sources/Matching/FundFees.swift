@@ -1,9 +1,9 @@
 import Records
 
 extension LegWork {
-    /// A fund-flow bill books fees as rows of their own; the trade bill states them beside the trade.
-    /// Per channel reference (of a refund: the channel's own refund number, kept as its batch) the
-    /// fee rows must sum to the trades' fees.
+    /// A fund-flow bill books fees as rows of their own; the trade bill states them beside the
+    /// trade. Per channel reference (of a refund: the channel's own refund number, kept as its
+    /// batch) the fee rows must sum to the trades' fees.
     mutating func matchFeeRows() {
         guard definition.comparesFeeRows else { return }
         var groups: [Hash128: (lefts: [Int32], rights: [Int32])] = [:]
@@ -38,7 +38,8 @@ extension LegWork {
             let (box, row) = position(l, .left)
             guard let fee = box.table.fee(ofRow: row) else { continue }
             hasFee = true
-            stated += fee.scale <= feeScale
+            stated +=
+                fee.scale <= feeScale
                 ? fee.rescaled(to: feeScale).units
                 : Rounding.halfUp.divide(fee.units, by: Money.raise(1, by: fee.scale - feeScale))
         }

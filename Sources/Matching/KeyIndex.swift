@@ -1,8 +1,8 @@
 import Records
 
 extension KeyRule {
-    /// Hash of the normalised key, or nil where a part is absent. `onLeft` chooses the side's roles.
-    /// A match never rests on it: whoever finds two equal hashes compares the bytes.
+    /// Hash of the normalised key, or nil where a part is absent. `onLeft` chooses the side's
+    /// roles. A match never rests on it: whoever finds two equal hashes compares the bytes.
     func hash(of table: EntryTable, row: Int, onLeft: Bool, group: KindGroup) -> Hash128? {
         var hasher = Hasher128(seed: 0x6D61_7463)
         for part in parts {
@@ -42,7 +42,8 @@ extension ReferenceNormaliser {
 }
 
 /// Open addressing from key hashes to groups of entries that share a key (linear probing, power of
-/// two, at most half full). A `Dictionary` of strings took a microsecond a key where this takes 40 ns.
+/// two, at most half full). A `Dictionary` of strings took a microsecond a key where this takes 40
+/// ns.
 struct KeyIndex {
     private var slots: [Int32]
     private let mask: Int

@@ -1,7 +1,7 @@
 import Records
 
-/// The passes of one key rule, run together: exact pairs first, then pairs within tolerance, then what
-/// shares the key but differs.
+/// The passes of one key rule, run together: exact pairs first, then pairs within tolerance, then
+/// what shares the key but differs.
 struct KeyedStage {
     var rule: KeyRule
     var exactPass: UInt8?
@@ -195,8 +195,8 @@ extension LegWork {
         return true
     }
 
-    /// Greedy over the stated order: both moved money, same refund and trade number, equal amount, and
-    /// the earlier before the later.
+    /// Greedy over the stated order: both moved money, same refund and trade number, equal amount,
+    /// and the earlier before the later.
     private func bestPairs(_ lefts: [Int32], _ rights: [Int32]) -> [(Int32, Int32)] {
         guard lefts.count * rights.count <= LegWork.pairLimit else {
             return Array(zip(lefts, rights))
@@ -299,8 +299,8 @@ extension LegWork {
         }
     }
 
-    /// The later one of a key that its counterpart has been given to already. A refund that carries a
-    /// refund number of its own is no duplicate but waits for its partner.
+    /// The later one of a key that its counterpart has been given to already. A refund that carries
+    /// a refund number of its own is no duplicate but waits for its partner.
     private mutating func markDuplicate(
         _ index: Int32, _ side: Side, keptLeft: Int32?, keptRight: Int32?, _ stage: KeyedStage
     ) {

@@ -95,7 +95,9 @@ extension LegWork {
     func breakDay(_ time: Int64, _ findings: Findings) -> Day? {
         guard time != EntryTable.noTime else { return nil }
         let day = Instant(microseconds: time).day(in: definition.zone)
-        if findings.contains(.dueLater) { return day.advanced(by: definition.expectedWithinDays + 1) }
+        if findings.contains(.dueLater) {
+            return day.advanced(by: definition.expectedWithinDays + 1)
+        }
         return day.advanced(by: 2)
     }
 

@@ -139,7 +139,8 @@ struct LegWork {
         return UInt8(currencies.count - 1)
     }
 
-    /// `settled`: a fund-flow bill books what is settled, the price less the merchant's own discount.
+    /// `settled`: a fund-flow bill books what is settled, the price less the merchant's own
+    /// discount.
     private mutating func columns(of inputs: [LegInput], settled: Bool) -> SideColumns {
         var side = SideColumns()
         let count = inputs.reduce(0) { $0 + $1.count }
@@ -216,7 +217,8 @@ extension LegWork {
         return box.table.identity[row]
     }
 
-    /// By time, then identity: an order of entries that does not depend on where they stand in files.
+    /// By time, then identity: an order of entries that does not depend on where they stand in
+    /// files.
     func inOrder(_ indices: [Int32], _ side: Side) -> [Int32] {
         guard indices.count > 1 else { return indices }
         let keyed = indices.map { index in

@@ -14,17 +14,19 @@ package struct LegDefinition: Sendable, Hashable {
     package var period: Period?
     /// Entries this near to either end of the period may have their partner in the next file.
     package var graceSeconds: Int64 = 900
-    /// A left entry without its right (or the reverse) is `expected` for so many days after its own.
+    /// A left entry without its right (or the reverse) is `expected` for so many days after its
+    /// own.
     package var expectedWithinDays = 0
-    /// Later than this after the left entry is `date_mismatch`, finding `late`. nil: time is not compared.
+    /// Later than this after the left entry is `date_mismatch`, finding `late`. nil: time is not
+    /// compared.
     package var lateAfterSeconds: Int64?
     package var zone = ZoneRules.china
     package var feeSchedules: [FeeSchedule] = []
     /// Pairs of statuses that count as equal besides equal ones and "both moved money".
     package var statusEquivalences: [StatusEquivalence] = []
     package var severityLimits = SeverityLimits()
-    /// A trade bill against its fund-flow bill: fee rows of the right are compared with the fees that
-    /// the left states beside its trades.
+    /// A trade bill against its fund-flow bill: fee rows of the right are compared with the fees
+    /// that the left states beside its trades.
     package var comparesFeeRows = false
 
     package init(name: String, definition: String) {
@@ -120,7 +122,8 @@ package struct WindowRule: Sendable, Hashable {
     /// Where the left entry states its payment window (created…expires), that is used instead.
     package var usesPaymentWindow = false
     package var amount = AmountTolerance()
-    /// Wider allowance in which a unique pair is an `amount_mismatch` (under-/over-paid), not a match.
+    /// Wider allowance in which a unique pair is an `amount_mismatch` (under-/over-paid), not a
+    /// match.
     package var nearAmount: AmountTolerance?
     package init() {}
 }

@@ -17,7 +17,8 @@ package struct LegInput: Sendable {
     package var count: Int { rows?.count ?? table.count }
 }
 
-/// Everything a leg is computed from. A pure function of the *set* of entries: order does not matter.
+/// Everything a leg is computed from. A pure function of the *set* of entries: order does not
+/// matter.
 package struct LegInputs: Sendable {
     package var left: [LegInput]
     package var right: [LegInput]
@@ -46,7 +47,8 @@ package struct EntryPosition: Sendable, Hashable {
 package struct SideOutcome: Sendable {
     package var classes: [EntryClass]
     package var findings: [Findings]
-    /// The partner's index on the other side (the kept one of a duplicate, a mismatch's other half), −1.
+    /// The partner's index on the other side (the kept one of a duplicate, a mismatch's other
+    /// half), −1.
     package var partner: [Int32]
     /// Index into the leg's passes of the pass that claimed it, 255 = none.
     package var pass: [UInt8]
@@ -78,7 +80,8 @@ package struct SideOutcome: Sendable {
     }
 }
 
-/// Matches as columns. One to one: `members` is empty for that match; a split lists all its members.
+/// Matches as columns. One to one: `members` is empty for that match; a split lists all its
+/// members.
 package struct Matches: Sendable {
     package var left: [Int32] = []
     package var right: [Int32] = []

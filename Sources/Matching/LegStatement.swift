@@ -6,7 +6,8 @@ package struct LegStatement: Sendable, Hashable {
     package var bridges: [Bridge] = []
     package var classes: [ClassTotal] = []
 
-    /// opening open items + new entries = matched + carried + resolved + ignored, per side and currency.
+    /// opening open items + new entries = matched + carried + resolved + ignored, per side and
+    /// currency.
     package struct SideTerms: Sendable, Hashable {
         package var side: Side
         package var currency: Currency
@@ -91,7 +92,8 @@ package struct LegStatement: Sendable, Hashable {
         }
     }
 
-    /// Scale of all units of a currency in this statement: the finest column of that currency in the leg.
+    /// Scale of all units of a currency in this statement: the finest column of that currency in
+    /// the leg.
     package var scales: [Currency: Int] = [:]
 
     package init() {}

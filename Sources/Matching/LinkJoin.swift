@@ -32,7 +32,9 @@ extension LegWork {
         }
     }
 
-    private func askedAmount(_ table: EntryTable, _ row: Int) -> (units: Int128, currency: Currency)? {
+    private func askedAmount(_ table: EntryTable, _ row: Int) -> (
+        units: Int128, currency: Currency
+    )? {
         guard let asked = table.asked(ofRow: row) else { return nil }
         return (asked.rescaled(to: scale).units, asked.currency)
     }

@@ -13,8 +13,9 @@ struct Judgement: Hashable {
 }
 
 extension LegWork {
-    /// How far apart asked and ordered may be by a gateway's design (码支付 asks for some cents less to
-    /// tell orders apart): one major unit. Beyond, the asked amount is no reading of the order's.
+    /// How far apart asked and ordered may be by a gateway's design (码支付 asks for some cents less
+    /// to tell orders apart): one major unit. Beyond, the asked amount is no reading of the
+    /// order's.
     static let askedDriftMajorUnits: Int128 = 1
 
     /// The left amount in the right's currency, or nil where the currencies cannot be compared.
@@ -26,7 +27,8 @@ extension LegWork {
         {
             return (facts.asked, true)
         }
-        if hasAsked.left, left.group[l] == .sale, let asked = statedAsked(Int32(l), .left, currency) {
+        if hasAsked.left, left.group[l] == .sale, let asked = statedAsked(Int32(l), .left, currency)
+        {
             return (asked, true)
         }
         guard left.currency[l] == currency else { return nil }
@@ -49,8 +51,8 @@ extension LegWork {
         return asked.rescaled(to: scale).units
     }
 
-    /// Judges a pair with equal key. Precedence (docs/reconciliation.md §3): currency, amount, status, fee,
-    /// date; what else holds is listed as a further finding.
+    /// Judges a pair with equal key. Precedence (docs/reconciliation.md §3): currency, amount,
+    /// status, fee, date; what else holds is listed as a further finding.
     func judge(_ l: Int, _ r: Int, tolerance: AmountTolerance?) -> Judgement {
         var findings = Findings()
         guard let compared = comparedUnits(l, r) else {
@@ -112,7 +114,8 @@ extension LegWork {
         }
         if judgement.entryClass.isBreak { return }
         judgement.entryClass = .statusMismatch
-        judgement.difference = (paid.right ? right.units[r] : 0) - (paid.left ? judgement.compared : 0)
+        judgement.difference =
+            (paid.right ? right.units[r] : 0) - (paid.left ? judgement.compared : 0)
     }
 
     private func noteDate(
@@ -128,7 +131,8 @@ extension LegWork {
         judgement.difference = right.units[r] - judgement.compared
     }
 
-    /// Delivery faults of a paid order: delivered before the money, or with an empty or apology secret.
+    /// Delivery faults of a paid order: delivered before the money, or with an empty or apology
+    /// secret.
     private func noteDelivery(
         _ l: Int, _ r: Int, _ judgement: inout Judgement, _ findings: inout Findings
     ) {
@@ -155,12 +159,14 @@ extension LegWork {
         judgement.difference = right.units[r] - judgement.compared
     }
 
-    /// Clocks of shop and channel differ by seconds; a delivery a minute ahead of the payment does not.
+    /// Clocks of shop and channel differ by seconds; a delivery a minute ahead of the payment does
+    /// not.
     static let clockSkewMicroseconds: Int64 = 60 * Instant.microsecondsPerSecond
 }
 
 extension AmountTolerance {
-    /// Whether `difference` = right − left lies within. The greatest of the stated allowances holds.
+    /// Whether `difference` = right − left lies within. The greatest of the stated allowances
+    /// holds.
     func allows(_ difference: Int128, of left: Int128, scale: Int) -> Bool {
         switch direction {
         case .over where difference < 0: return false
@@ -172,7 +178,8 @@ extension AmountTolerance {
         let magnitude = Int128(difference.magnitude) * Money.raise(1, by: raise)
         var allowed = Int128(absoluteUnits) * unit
         if millionths > 0 {
-            var share = Int128(left.magnitude) * Money.raise(1, by: raise) * Int128(millionths)
+            var share =
+                Int128(left.magnitude) * Money.raise(1, by: raise) * Int128(millionths)
                 / 1_000_000
             if let capUnits { share = min(share, Int128(capUnits) * unit) }
             allowed = max(allowed, share)

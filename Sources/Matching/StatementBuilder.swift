@@ -74,7 +74,8 @@ extension LegWork {
     }
 
     /// From the leg's scale to the currency's: exact, because no amount of that currency is finer.
-    private func lowered(_ units: Int128, _ currency: Currency, _ statement: LegStatement) -> Int128 {
+    private func lowered(_ units: Int128, _ currency: Currency, _ statement: LegStatement) -> Int128
+    {
         let factor = Money.raise(1, by: scale - statement.scale(of: currency))
         precondition(units % factor == 0, "\(units) at scale \(scale) does not fit \(currency)")
         return units / factor
@@ -116,7 +117,8 @@ extension LegWork {
                 guard let term = lines[code].lines[reason] else { continue }
                 bridge.lines.append(
                     LegStatement.Bridge.Line(
-                        reason: reason, count: term.count, units: lower(term.units, code, statement)))
+                        reason: reason, count: term.count, units: lower(term.units, code, statement)
+                    ))
             }
             return bridge
         }
@@ -137,8 +139,8 @@ extension LegWork {
             }
             return
         }
-        // Across currencies each side closes by itself: the order's amount leaves its currency, what it
-        // was worth arrives in the other, and what is left there is the difference.
+        // Across currencies each side closes by itself: the order's amount leaves its currency,
+        // what it was worth arrives in the other, and what is left there is the difference.
         let arrived = counted ? pair.verdict.compared : 0
         if leftUnits != 0 { lines[leftCode].add(.conversion, -leftUnits) }
         if arrived != 0 { lines[rightCode].add(.conversion, arrived) }

@@ -1,8 +1,8 @@
 import Records
 
 extension LegWork {
-    /// Candidates looked at for one entry before the search gives up and says so: a price that sells a
-    /// thousand times within one window is not told apart by time.
+    /// Candidates looked at for one entry before the search gives up and says so: a price that
+    /// sells a thousand times within one window is not told apart by time.
     static let windowCandidateLimit = 4_096
 
     /// No common key: equal amount and currency within the window, and unique in it on both sides;
@@ -42,7 +42,8 @@ extension LegWork {
         return inOrder(open, .right)
     }
 
-    /// Paid orders, and with a payment window also those that expired or still wait: money may have come.
+    /// Paid orders, and with a payment window also those that expired or still wait: money may have
+    /// come.
     private func openLefts(_ rule: WindowRule) -> [WindowEntry] {
         var open: [WindowEntry] = []
         for l in 0..<left.count where !left.claimed[l] && left.group[l] == .sale {
@@ -63,7 +64,8 @@ extension LegWork {
             let hasEnd = rule.usesPaymentWindow && entry.to > entry.from
             entry.from += rule.beforeSeconds * Instant.microsecondsPerSecond
             if !hasEnd { entry.to = entry.from }
-            entry.to += hasEnd
+            entry.to +=
+                hasEnd
                 ? 0 : (rule.afterSeconds - rule.beforeSeconds) * Instant.microsecondsPerSecond
             open.append(entry)
         }
@@ -72,10 +74,12 @@ extension LegWork {
 
     private func usePaymentWindow(_ entry: inout WindowEntry, _ facts: LinkFacts?) {
         let (box, row) = position(entry.index, .left)
-        let created = facts.map(\.windowStart).flatMap { $0 == EntryTable.noTime ? nil : $0 }
+        let created =
+            facts.map(\.windowStart).flatMap { $0 == EntryTable.noTime ? nil : $0 }
             ?? box.table.createdAt[row]
         if created != EntryTable.noTime { entry.from = created }
-        let expires = facts.map(\.windowEnd).flatMap { $0 == EntryTable.noTime ? nil : $0 }
+        let expires =
+            facts.map(\.windowEnd).flatMap { $0 == EntryTable.noTime ? nil : $0 }
             ?? box.table.expiresAt[row]
         entry.to = expires != EntryTable.noTime && expires > entry.from ? expires : entry.from
     }
@@ -88,8 +92,8 @@ extension LegWork {
         return (asked.rescaled(to: scale).units, UInt8(code))
     }
 
-    /// For each right the lefts that fit. Lefts are sorted by (currency, amount, from), so that a right
-    /// looks only at a stretch of them.
+    /// For each right the lefts that fit. Lefts are sorted by (currency, amount, from), so that a
+    /// right looks only at a stretch of them.
     private func candidates(
         _ rights: [Int32], _ lefts: [WindowEntry], _ rule: WindowRule, near: AmountTolerance?
     ) -> [(right: Int32, lefts: [Int32])] {
@@ -104,7 +108,8 @@ extension LegWork {
             var at = lowerBound(sorted, currency, units - reach)
             var found: [Int32] = []
             var looked = 0
-            while at < sorted.count, sorted[at].currency == currency, sorted[at].units <= units + reach,
+            while at < sorted.count, sorted[at].currency == currency,
+                sorted[at].units <= units + reach,
                 looked < LegWork.windowCandidateLimit
             {
                 let entry = sorted[at]
@@ -173,8 +178,8 @@ extension AmountTolerance {
     func reach(of units: Int128, scale: Int) -> Int128 {
         let unit = Money.raise(1, by: max(0, scale - absoluteScale))
         let absolute = Int128(absoluteUnits) * unit
-        // The left amount may be larger than `units` by the share itself: doubling covers any share up
-        // to one half, and `allows` decides.
+        // The left amount may be larger than `units` by the share itself: doubling covers any share
+        // up to one half, and `allows` decides.
         var share = Int128(units.magnitude) * Int128(millionths) * 2 / 1_000_000
         if let capUnits { share = min(share, Int128(capUnits) * unit) }
         return max(absolute, share)

@@ -50,7 +50,8 @@ public struct AmountColumn: Sendable {
         return true
     }
 
-    /// Makes room for more decimals. Answers false, and changes nothing, where a value would overflow.
+    /// Makes room for more decimals. Answers false, and changes nothing, where a value would
+    /// overflow.
     public mutating func raise(to newScale: Int) -> Bool {
         guard newScale > scale else { return true }
         let factor = Money.raise(1, by: newScale - scale)

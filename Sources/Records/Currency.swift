@@ -1,4 +1,5 @@
-/// A currency or token by its code ("CNY", "USDT"): up to eight ASCII capitals or digits, in one word.
+/// A currency or token by its code ("CNY", "USDT"): up to eight ASCII capitals or digits, in one
+/// word.
 public struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The code's bytes, first letter in the highest byte, zero padded: order is alphabetical.
     public let packed: UInt64
@@ -28,7 +29,8 @@ public struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible 
         }
     }
 
-    /// Decimal digits of the minor unit (ISO 4217 column "Minor unit"; tokens: their contract's decimals).
+    /// Decimal digits of the minor unit (ISO 4217 column "Minor unit"; tokens: their contract's
+    /// decimals).
     public var exponent: Int {
         switch description {
         case "JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF": 0

@@ -56,7 +56,9 @@ extension EntryTable {
 
     public func currency(ofRow row: Int) -> Currency { currencies[currency[row]]! }
     public func gross(ofRow row: Int) -> Money? { money(\.gross, row, currency: currency[row]) }
-    public func discount(ofRow row: Int) -> Money? { money(\.discount, row, currency: currency[row]) }
+    public func discount(ofRow row: Int) -> Money? {
+        money(\.discount, row, currency: currency[row])
+    }
     public func net(ofRow row: Int) -> Money? { money(\.net, row, currency: currency[row]) }
     public func balance(ofRow row: Int) -> Money? { money(\.balance, row, currency: currency[row]) }
 
@@ -70,7 +72,8 @@ extension EntryTable {
 
     public func settled(ofRow row: Int) -> Money? {
         money(
-            \.settled, row, currency: settledCurrency[row] == 0 ? currency[row] : settledCurrency[row])
+            \.settled, row,
+            currency: settledCurrency[row] == 0 ? currency[row] : settledCurrency[row])
     }
 
     public func original(ofRow row: Int) -> Money? {

@@ -62,12 +62,14 @@ public struct EntryTable: Sendable {
     public private(set) var counterparty = SparseColumn<TextRef>(missing: .none)
     public private(set) var memo = SparseColumn<TextRef>(missing: .none)
 
-    /// Provenance: where the raw row starts in the decompressed file, how long it is, its line (from 1).
+    /// Provenance: where the raw row starts in the decompressed file, how long it is, its line
+    /// (from 1).
     public private(set) var rowOffset: [UInt64] = []
     public private(set) var rowLength: [UInt32] = []
     public private(set) var line: [UInt32] = []
 
-    /// `scale` is for gross, discount, net, asked, settled, original and balance; fees may be finer.
+    /// `scale` is for gross, discount, net, asked, settled, original and balance; fees may be
+    /// finer.
     public init(
         bytes: [UInt8] = [], encoding: TextEncoding = .utf8, scale: Int = 2, feeScale: Int? = nil
     ) {
@@ -187,14 +189,16 @@ public struct EntryTable: Sendable {
         if draft.discount != AmountColumn.absent {
             units -= Money.raise(draft.discount, by: net.scale - discount.scale)
         }
-        if draft.fee != AmountColumn.absent, draft.feeCurrency.map({ $0 == draft.currency }) ?? true {
+        if draft.fee != AmountColumn.absent, draft.feeCurrency.map({ $0 == draft.currency }) ?? true
+        {
             units += Money.raise(draft.fee, by: net.scale - fee.scale)
         }
         return (units, false)
     }
 }
 
-/// The currencies of one table; code 0 stands for none. A file with over 255 is refused by its reader.
+/// The currencies of one table; code 0 stands for none. A file with over 255 is refused by its
+/// reader.
 public struct CurrencyDictionary: Sendable {
     public private(set) var all: [Currency?] = [nil]
 

@@ -36,7 +36,8 @@ public struct Hash128: Hashable, Sendable, Comparable {
     }
 }
 
-/// Feeds bytes into a `Hash128`, field by field. Fields are length-prefixed: ("ab","c") ≠ ("a","bc").
+/// Feeds bytes into a `Hash128`, field by field. Fields are length-prefixed: ("ab","c") ≠
+/// ("a","bc").
 public struct Hasher128: Sendable {
     @usableFromInline var a: UInt64
     @usableFromInline var b: UInt64

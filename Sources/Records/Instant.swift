@@ -22,7 +22,8 @@ public struct Instant: Hashable, Sendable, Comparable {
     public func rfc3339(in zone: ZoneRules) -> String {
         let offset = zone.offsetSeconds(at: self)
         let local = seconds + Int64(offset)
-        let day = Int32((local >= 0 ? local : local - Instant.secondsPerDay + 1) / Instant.secondsPerDay)
+        let day = Int32(
+            (local >= 0 ? local : local - Instant.secondsPerDay + 1) / Instant.secondsPerDay)
         let time = Int(local - Int64(day) * Instant.secondsPerDay)
         var text = "\(Day(number: day))T\(Day.padded(time / 3600, 2)):"
         text += "\(Day.padded(time / 60 % 60, 2)):\(Day.padded(time % 60, 2))"

@@ -24,7 +24,8 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
         Money(units: Money.raise(units, by: scale - self.scale), scale: scale, currency: currency)
     }
 
-    /// Without the digits that say nothing, but with the two a reader expects (or the currency's fewer).
+    /// Without the digits that say nothing, but with the two a reader expects (or the currency's
+    /// fewer).
     public var canonical: Money {
         var money = self
         let least = min(currency.exponent, 2)
@@ -35,7 +36,8 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
         return money.scale < least ? money.rescaled(to: least) : money
     }
 
-    /// The exact decimal in major units: "-0.59", "1.38", "1200" for a currency without minor units.
+    /// The exact decimal in major units: "-0.59", "1.38", "1200" for a currency without minor
+    /// units.
     public var decimal: String {
         let money = canonical
         return Money.decimal(units: money.units, scale: money.scale)

@@ -22,7 +22,8 @@ public struct Problem: Hashable, Sendable {
     public static let rawLimit = 500
 
     public init(
-        file: String = "", line: Int = 0, column: String = "", code: ProblemCode, found: String = "",
+        file: String = "", line: Int = 0, column: String = "", code: ProblemCode,
+        found: String = "",
         expected: String = "", reference: String = "", raw: String = ""
     ) {
         self.file = file

@@ -43,8 +43,8 @@ public struct ZoneRules: Hashable, Sendable {
         return Int(low == 0 ? initialOffsetSeconds : transitions[low - 1].offsetSeconds)
     }
 
-    /// The moment that a wall clock in this zone shows `localSecond` (seconds since 1970 as if UTC).
-    /// In a gap the clock's later reading is taken, in an overlap the earlier moment.
+    /// The moment that a wall clock in this zone shows `localSecond` (seconds since 1970 as if
+    /// UTC). In a gap the clock's later reading is taken, in an overlap the earlier moment.
     @inlinable
     public func utcSecond(fromLocalSecond localSecond: Int64) -> Int64 {
         if transitions.isEmpty { return localSecond - Int64(initialOffsetSeconds) }

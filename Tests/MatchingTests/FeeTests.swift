@@ -13,14 +13,18 @@ import Testing
         return schedule
     }
 
-    static func leg(_ fees: [(amount: Int64, fee: Int64, rate: Int32)], _ schedule: FeeSchedule) -> LegBuilder {
+    static func leg(_ fees: [(amount: Int64, fee: Int64, rate: Int32)], _ schedule: FeeSchedule)
+        -> LegBuilder
+    {
         var leg = LegBuilder()
         leg.definition.feeSchedules = [schedule]
         for (index, row) in fees.enumerated() {
             let at = LegBuilder.at(12, Int64(index))
             leg.left.append(Row(reference: "O\(index)", amount: row.amount, at: at, kind: .order))
             leg.right.append(
-                Row(reference: "O\(index)", amount: row.amount, at: at, fee: row.fee, rate: row.rate))
+                Row(
+                    reference: "O\(index)", amount: row.amount, at: at, fee: row.fee, rate: row.rate
+                ))
         }
         return leg
     }
@@ -118,7 +122,8 @@ import Testing
             Row(reference: "B", amount: 100, at: at, trade: "T2", fee: -1),
         ]
         leg.right = [
-            Row(amount: 4550, at: at, trade: "T1"), Row(amount: -27, at: at, kind: .fee, trade: "T1"),
+            Row(amount: 4550, at: at, trade: "T1"),
+            Row(amount: -27, at: at, kind: .fee, trade: "T1"),
             Row(amount: -2000, at: at, kind: .refund, trade: "T1"),
             Row(amount: 12, at: at, kind: .fee, trade: "T1", tag: 1),
             Row(amount: 100, at: at, trade: "T2"), Row(amount: -3, at: at, kind: .fee, trade: "T2"),

@@ -18,18 +18,23 @@ import Testing
 
     static let noon = LegBuilder.at(12)
 
-    static func order(_ reference: String, _ amount: Int64, _ status: EntryStatus = .succeeded) -> Row {
+    static func order(_ reference: String, _ amount: Int64, _ status: EntryStatus = .succeeded)
+        -> Row
+    {
         Row(reference: reference, amount: amount, at: noon, kind: .order, status: status)
     }
 
     static func paid(
-        _ reference: String, _ amount: Int64, _ status: EntryStatus = .succeeded, trade: String = "",
+        _ reference: String, _ amount: Int64, _ status: EntryStatus = .succeeded,
+        trade: String = "",
         after: Int64 = 20
     ) -> Row {
         Row(reference: reference, amount: amount, at: noon + after, status: status, trade: trade)
     }
 
-    static func refund(_ reference: String, _ amount: Int64, _ number: String = "", after: Int64 = 60)
+    static func refund(
+        _ reference: String, _ amount: Int64, _ number: String = "", after: Int64 = 60
+    )
         -> Row
     {
         Row(reference: reference, amount: amount, at: noon + after, kind: .refund, refund: number)
@@ -37,12 +42,16 @@ import Testing
 
     static let cases: [Case] = [
         Case(
-            name: "an order and its payment match", left: [order("A", 990)], right: [paid("A", 990)],
+            name: "an order and its payment match", left: [order("A", 990)],
+            right: [paid("A", 990)],
             breaks: [], leftClasses: [.matched], rightClasses: [.matched]),
         Case(
             name: "an order without its money is missing_right, −amount", left: [order("A", 9800)],
             right: [paid("B", 1)],
-            breaks: ["missing_left order_missing 0.01 CNY", "missing_right paid_not_in_channel -98.00 CNY"],
+            breaks: [
+                "missing_left order_missing 0.01 CNY",
+                "missing_right paid_not_in_channel -98.00 CNY",
+            ],
             leftClasses: [.missingRight], rightClasses: [.missingLeft]),
         Case(
             name: "an expired order that was paid is status_mismatch, +amount",
@@ -87,11 +96,15 @@ import Testing
             rightClasses: [.duplicate, .matched]),
         Case(
             name: "a failed attempt beside a payment is ignored", left: [order("A", 1000)],
-            right: [paid("A", 1000, .failed, trade: "T1"), paid("A", 1000, trade: "T2", after: 80)],
+            right: [
+                paid("A", 1000, .failed, trade: "T1"), paid("A", 1000, trade: "T2", after: 80),
+            ],
             breaks: [], leftClasses: [.matched], rightClasses: [.ignored, .matched]),
         Case(
             name: "an order twice in the shop is a duplicate, −amount",
-            left: [order("A", 1000), Row(reference: "A", amount: 1000, at: noon + 9, kind: .order)],
+            left: [
+                order("A", 1000), Row(reference: "A", amount: 1000, at: noon + 9, kind: .order),
+            ],
             right: [paid("A", 1000)], breaks: ["duplicate duplicate_order -10.00 CNY"],
             leftClasses: [.matched, .duplicate], rightClasses: [.matched]),
         Case(
@@ -122,7 +135,9 @@ import Testing
             rightClasses: [.matched, .matched, .matched]),
         Case(
             name: "partial refunds pair by their numbers, the third is missing",
-            left: [order("A", 4550), refund("A", -1000, "R1"), refund("A", -1000, "R2", after: 70)],
+            left: [
+                order("A", 4550), refund("A", -1000, "R1"), refund("A", -1000, "R2", after: 70),
+            ],
             right: [
                 paid("A", 4550), refund("A", -1000, "R2"), refund("A", -1000, "R3", after: 95),
                 refund("A", -1000, "R1", after: 99),
@@ -140,7 +155,8 @@ import Testing
         Case(
             name: "another currency is currency_mismatch", left: [order("A", 500)],
             right: [Row(reference: "A", amount: 500, at: noon, currency: Currency("USD")!)],
-            breaks: ["currency_mismatch currency_differs 5.00 USD"], leftClasses: [.currencyMismatch],
+            breaks: ["currency_mismatch currency_differs 5.00 USD"],
+            leftClasses: [.currencyMismatch],
             rightClasses: [.currencyMismatch]),
         Case(
             name: "payouts and fees of a ledger are no sales", left: [],
@@ -208,7 +224,9 @@ import Testing
         leg.right = [Self.paid("A", 105), Self.paid("B", 989), Self.paid("C", 100_050)]
         let outcome = leg.run()
         #expect(
-            outcome.left.classes == [.matchedWithinTolerance, .amountMismatch, .matchedWithinTolerance])
+            outcome.left.classes == [
+                .matchedWithinTolerance, .amountMismatch, .matchedWithinTolerance,
+            ])
         #expect(LegBuilder.words(outcome.breaks) == ["amount_mismatch underpaid -0.11 CNY"])
         #expect(outcome.closes)
     }
@@ -258,7 +276,9 @@ import Testing
     @Test("A thousand rights of one key end without a search of every pair")
     func manyOfOneKey() {
         var leg = LegBuilder()
-        leg.left = (0..<1100).map { Row(reference: "K", amount: 1, at: Self.noon, kind: .order, tag: $0) }
+        leg.left = (0..<1100).map {
+            Row(reference: "K", amount: 1, at: Self.noon, kind: .order, tag: $0)
+        }
         leg.right = (0..<1100).map { Row(reference: "K", amount: 1, at: Self.noon, tag: $0) }
         let outcome = leg.run()
         #expect(outcome.matches.count == 1100)

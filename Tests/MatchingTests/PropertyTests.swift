@@ -23,7 +23,9 @@ struct SplitMix64 {
         var leg = WindowTests.chainLeg()
         leg.scale = 2
         let amounts: [Int64] = [100, 100, 250, 990, 1000]
-        let statuses: [EntryStatus] = [.succeeded, .succeeded, .succeeded, .pending, .expired, .failed]
+        let statuses: [EntryStatus] = [
+            .succeeded, .succeeded, .succeeded, .pending, .expired, .failed,
+        ]
         func row(_ index: Int, _ left: Bool) -> LegBuilder.Row {
             let isRefund = random.below(6) == 0
             var row = LegBuilder.Row()

@@ -22,7 +22,9 @@ import Testing
     }
 
     static func order(_ reference: String, _ at: Int64, _ status: EntryStatus = .succeeded) -> Row {
-        Row(reference: reference, amount: 9_900_000, at: at, kind: .order, status: status, created: at - 40)
+        Row(
+            reference: reference, amount: 9_900_000, at: at, kind: .order, status: status,
+            created: at - 40)
     }
 
     static func link(_ reference: String, _ units: Int64, _ at: Int64, chain: String = "") -> Row {
@@ -42,7 +44,8 @@ import Testing
         leg.left = [Self.order("A", at)]
         leg.links = [Self.link("A", 1_380_000, at, chain: "tx1")]
         leg.right = [
-            Self.transfer(1_380_000, LegBuilder.at(18, 5), "tx2"), Self.transfer(1_380_000, at, "tx1"),
+            Self.transfer(1_380_000, LegBuilder.at(18, 5), "tx2"),
+            Self.transfer(1_380_000, at, "tx1"),
         ]
         let outcome = leg.run()
         #expect(outcome.right.classes == [.missingLeft, .matched])
@@ -100,7 +103,9 @@ import Testing
         #expect(leg.run().left.classes == [.missingRight])
     }
 
-    @Test("The plain window is signed", arguments: [(-301, false), (-300, true), (300, true), (301, false)])
+    @Test(
+        "The plain window is signed",
+        arguments: [(-301, false), (-300, true), (300, true), (301, false)])
     func signedWindow(_ lag: Int64, _ matches: Bool) {
         var leg = LegBuilder()
         leg.definition.passes.append(Pass(name: "window", method: .window(WindowRule())))

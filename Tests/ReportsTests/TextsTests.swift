@@ -112,7 +112,7 @@ import Testing
         for reason in reasons {
             for language in Language.allCases { #expect(!reason.sentence(language).isEmpty) }
         }
-        #expect(Set(reasons.map { String(decoding: $0.json.compact(), as: UTF8.self) }).count == 11)
+        #expect(Set(reasons.map { String(decoding: $0.json.compact(), as: UTF8.self) }).count == 12)
         #expect(reasons[0].sentence(.english).contains("a{b}.csv"))
     }
 

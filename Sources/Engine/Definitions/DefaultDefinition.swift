@@ -2,8 +2,8 @@ import Matching
 import Records
 package import Statements
 
-/// The definition of the shorthand `--left A… --right B…` (docs/reconciliation.md §2, last paragraph):
-/// what the files are decides more than the side they were named on.
+/// The definition of the shorthand `--left A… --right B…` (docs/reconciliation.md §2, last
+/// paragraph): what the files are decides more than the side they were named on.
 package struct DefaultDefinition {
     /// A statement with the path it came from and the side it was named on.
     package struct Found: Sendable {

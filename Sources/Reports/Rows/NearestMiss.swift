@@ -12,8 +12,8 @@ struct NearestMiss: Sendable {
     /// Two numbers of fewer characters differ in one by chance.
     static let leastReferenceLength = 8
 
-    /// Open entries of a side that are indexed: on a day that leaves more open than this, the reader
-    /// has another question than which one came closest.
+    /// Open entries of a side that are indexed: on a day that leaves more open than this, the
+    /// reader has another question than which one came closest.
     static let openEntries = 50_000
 
     private let left: OpenEntries

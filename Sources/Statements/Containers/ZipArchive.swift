@@ -4,8 +4,8 @@ import Records
 
 /// A zip archive in memory, read by libzip.
 ///
-/// It lives only inside `unpack`, because libzip reads the bytes in place. Names are for display and
-/// look-up, never paths.
+/// It lives only inside `unpack`, because libzip reads the bytes in place. Names are for display
+/// and look-up, never paths.
 @safe
 struct ZipArchive: ~Copyable {
     struct Entry {

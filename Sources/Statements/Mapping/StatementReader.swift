@@ -191,7 +191,8 @@ struct StatementReader {
         let (bytes, heap) = (source.bytes, source.heap)
         let (isNative, mark, hasPlaceholders) = (gb18030, leadingMark, !plan.placeholders.isEmpty)
         for ref in row.fields {
-            let cell = ref.inHeap
+            let cell =
+                ref.inHeap
                 ? StatementReader.cleaned(ref, in: heap, gb18030: false, mark: mark)
                 : StatementReader.cleaned(ref, in: bytes, gb18030: isNative, mark: mark)
             if !cell.isEmpty { isBlank = false }

@@ -4,8 +4,8 @@
 /// - `reconcile(_:_:)`: one leg. Same sets in, same outcome out, whatever the order of inputs.
 /// - `compare(_:_:left:right:link:)`: the field-by-field explanation of any pair, when asked for.
 ///
-/// The way through a leg: `LegColumns` puts both sides on one scale → `LinkJoin` tells each order
-/// what its link sources say → the keyed passes (`KeyedPass`), then the windows (`WindowPass`)
+/// The way through a leg: `SideColumns` puts both sides on one scale → `LinkJoin` tells each order
+/// what its link sources say → the keyed passes (`KeyedStage`), then the windows (`WindowPass`)
 /// claim pairs, judged by `PairJudge` → `Leftovers` classes what nothing claimed → `BreakBuilder`
 /// and `StatementBuilder` write it down.
 package enum Matching {

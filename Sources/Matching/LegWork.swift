@@ -1,49 +1,5 @@
 import Records
 
-/// What the passes compare of one side, on the leg's one scale: a column each, index = side index.
-struct SideColumns {
-    var count = 0
-    var units: [Int128] = []
-    /// Code in `LegWork.currencies`.
-    var currency: [UInt8] = []
-    var group: [KindGroup] = []
-    var moved: [Bool] = []
-    var time: [Int64] = []
-    /// Claimed by a pass: gone for later ones.
-    var claimed: [Bool] = []
-    /// Right side: the fee at `LegWork.feeScale` (`absent` where the row has none), the base it is
-    /// charged on at `scale`, and the rate the row itself states.
-    var fee: [Int128] = []
-    var feeBase: [Int128] = []
-    var statedRate: [Int32] = []
-}
-
-/// Kinds that may be each other's counterpart: an order is paid by a payment or a transfer.
-enum KindGroup: UInt8 {
-    case sale, refund, fee, other
-
-    init(_ kind: EntryKind) {
-        switch kind {
-        case .order, .payment, .transfer: self = .sale
-        case .refund: self = .refund
-        case .fee: self = .fee
-        case .payout, .chargeback, .adjustment, .split, .topUp: self = .other
-        }
-    }
-}
-
-/// What link sources say of a left entry.
-struct LinkFacts {
-    var link: Int32 = -1
-    /// The amount the payer was asked for, at the leg's scale, `absent` if nobody says.
-    var asked = AmountColumn.absent
-    var askedCurrency: UInt8 = 0
-    var windowStart = EntryTable.noTime
-    var windowEnd = EntryTable.noTime
-    /// A callback or gateway list says that it was paid.
-    var saysPaid = false
-}
-
 /// The state of one leg while its passes run. Every step is a method in a file of its own.
 struct LegWork {
     let definition: LegDefinition
@@ -172,13 +128,6 @@ struct LegWork {
     }
 }
 
-/// A table behind one reference: an `EntryTable` is some fifty arrays, and handing one out by value
-/// would retain them all.
-final class TableBox: Sendable {
-    let table: EntryTable
-    init(_ table: EntryTable) { self.table = table }
-}
-
 extension LegWork {
     /// The table and row of an entry of a side.
     func position(_ index: Int32, _ side: Side) -> (box: TableBox, row: Int) {
@@ -228,21 +177,5 @@ extension LegWork {
         return keyed.sorted { a, b in
             (a.1, a.2, a.0) < (b.1, b.2, b.0)
         }.map(\.0)
-    }
-}
-
-extension EntryTable {
-    var hasAsked: Bool { !asked.narrow.isEmpty || !asked.wide.isEmpty }
-
-    /// The reference a role names. Order references of refunds stay the order's.
-    func reference(_ role: ReferenceRole, _ row: Int) -> TextRef {
-        switch role {
-        case .order: orderReference[row]
-        case .channel: channelReference[row]
-        case .refund: refundReference[row]
-        case .batch: batchReference[row]
-        case .bank: bankReference[row]
-        case .chain: chainReference[row]
-        }
     }
 }

@@ -1,0 +1,3 @@
+package enum ReferenceRole: String, Sendable, CaseIterable {
+    case order, channel, refund, batch, bank, chain
+}

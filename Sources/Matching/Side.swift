@@ -1,0 +1,1 @@
+package enum Side: UInt8, Sendable { case left, right, link }

@@ -44,8 +44,8 @@ import Testing
     @Test("every problem code and every finding is documented")
     func documentedWords() throws {
         let page = try Repository.text("docs/findings.md")
-        let problems = try cases("Sources/Records/Problem.swift", "enum ProblemCode")
-        let findings = try cases("Sources/Matching/EntryClass.swift", "enum Finding")
+        let problems = try cases("Sources/Records/ProblemCode.swift", "enum ProblemCode")
+        let findings = try cases("Sources/Matching/Finding.swift", "enum Finding")
         let classes = try cases("Sources/Matching/EntryClass.swift", "enum EntryClass")
         #expect(problems.count > 20 && findings.count > 20 && classes.count > 10)
         for word in problems + findings + classes where word != "unclassified" {

@@ -15,7 +15,10 @@ extension Matching {
             (.orderReference, .order), (.channelReference, .channel),
             (.refundReference, .refund), (.chainReference, .chain),
         ]
+        let isChain = r.map { !text($0, .chain).isEmpty } ?? false
         for (field, role) in references {
+            // A gateway's trade number and a chain's transaction are no two readings of one thing.
+            if role == .channel, isChain { continue }
             let a = l.map { text($0, role) } ?? ""
             let b = r.map { text($0, role) } ?? ""
             if a.isEmpty && b.isEmpty { continue }
@@ -90,8 +93,11 @@ extension Matching {
                     neutral: neutral))
         }
         if let r, let fee = r.input.table.fee(ofRow: r.row) {
+            // Only a fee that was found wrong has an expected one to show.
             let mismatch = right.flatMap { index in
-                outcome.breaks.first { $0.right == Int32(index) && $0.expectedFee != nil }
+                outcome.right.classes[index] != .feeMismatch
+                    ? nil
+                    : outcome.breaks.first { $0.right == Int32(index) && $0.expectedFee != nil }
             }
             fields.append(
                 FieldComparison(

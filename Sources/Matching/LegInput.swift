@@ -4,15 +4,16 @@ package import Records
 package struct LegInput: Sendable {
     /// Source name as the definition or the shorthand gives it ("alipay-trade").
     package var source: String
-    package var table: EntryTable
+    package let box: TableBox
     /// Rows that take part, ascending; nil = all.
     package var rows: [Int32]?
 
     package init(source: String, table: EntryTable, rows: [Int32]? = nil) {
         self.source = source
-        self.table = table
+        box = TableBox(table)
         self.rows = rows
     }
 
-    package var count: Int { rows?.count ?? table.count }
+    package var table: EntryTable { _read { yield box.table } }
+    package var count: Int { rows?.count ?? box.table.count }
 }

@@ -57,10 +57,7 @@ struct LegWork {
             inputs.left.contains { $0.table.hasAsked }, inputs.right.contains { $0.table.hasAsked }
         )
         hasDelivery = inputs.left.contains { !$0.table.delivery.isEmpty }
-        boxes = (
-            inputs.left.map { TableBox($0.table) }, inputs.right.map { TableBox($0.table) },
-            inputs.links.map { TableBox($0.table) }
-        )
+        boxes = (inputs.left.map(\.box), inputs.right.map(\.box), inputs.links.map(\.box))
         leftOutcome = SideOutcome(inputs: inputs.left)
         rightOutcome = SideOutcome(inputs: inputs.right)
         linkOutcome = SideOutcome(inputs: inputs.links)

@@ -81,18 +81,19 @@ package struct RunReport: Sendable {
     package struct EntrySource: Sendable {
         package var source: String
         package var file: String
-        package var table: EntryTable
+        package let box: TableBox
         /// Rows that count, ascending; nil = all.
         package var rows: [Int32]?
 
         package init(source: String, file: String, table: EntryTable, rows: [Int32]? = nil) {
             self.source = source
             self.file = file
-            self.table = table
+            box = TableBox(table)
             self.rows = rows
         }
 
-        package var count: Int { rows?.count ?? table.count }
+        package var table: EntryTable { _read { yield box.table } }
+        package var count: Int { rows?.count ?? box.table.count }
         package func row(_ index: Int) -> Int { rows.map { Int($0[index]) } ?? index }
     }
 

@@ -106,7 +106,7 @@ struct ReadCommand: AsyncParsableCommand {
         entries.lazy.flatMap { source in
             (0..<source.count).lazy.map { index in
                 let view = EntryView(
-                    source: source.source, file: source.file, table: source.table,
+                    source: source.source, file: source.file, box: source.box,
                     row: source.row(index), decode: text)
                 return Cell.json(
                     EntryRows.columns, EntryRows.cells(view, merchant: "main", zone: .china))

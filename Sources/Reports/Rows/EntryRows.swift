@@ -29,7 +29,7 @@ package enum EntryRows {
             stream.writer.header(columns)
             for source in sources where source.count > 0 {
                 var view = EntryView(
-                    source: source.source, file: source.file, table: source.table, row: 0,
+                    source: source.source, file: source.file, box: source.box, row: 0,
                     decode: text)
                 for index in 0..<source.count {
                     view.row = source.row(index)

@@ -4,20 +4,22 @@ package import Records
 package struct EntryView: Sendable {
     package let source: String
     package let file: String
-    package let table: EntryTable
+    let box: TableBox
     package var row: Int
     let decode: @Sendable (EntryTable, TextRef) -> String
 
     package init(
-        source: String, file: String, table: EntryTable, row: Int,
+        source: String, file: String, box: TableBox, row: Int,
         decode: @escaping @Sendable (EntryTable, TextRef) -> String
     ) {
         self.source = source
         self.file = file
-        self.table = table
+        self.box = box
         self.row = row
         self.decode = decode
     }
+
+    package var table: EntryTable { _read { yield box.table } }
 
     func text(_ ref: TextRef) -> String { ref.isEmpty ? "" : decode(table, ref) }
 

@@ -54,7 +54,7 @@ package struct LegView: Sendable {
         return EntryView(
             source: input.source,
             file: position.input < files.count ? files[position.input] : "",
-            table: input.table, row: position.row, decode: report.text)
+            box: input.box, row: position.row, decode: report.text)
     }
 
     package func entry(_ side: Side, _ index: Int32) -> EntryView? { entry(side, Int(index)) }

@@ -43,7 +43,7 @@ package struct Story: Sendable {
                 story.unsourced.append(
                     EntryView(
                         source: item.entries.source, file: item.entries.file,
-                        table: item.entries.table, row: row, decode: report.text))
+                        box: item.entries.box, row: row, decode: report.text))
             }
         }
         story.problems = report.problems.filter { $0.reference == reference }

@@ -13,9 +13,12 @@ enum ReferenceCapture {
                 preconditionFailure("pattern \(capture.pattern) was checked when it was read")
             }
             for index in inputs.indices {
-                inputs[index].table.replaceReferences(capture.role.column) { table, ref in
+                var table = inputs[index].table
+                table.replaceReferences(capture.role.column) { table, ref in
                     captured(ref, in: &table, pattern)
                 }
+                inputs[index] = LegInput(
+                    source: inputs[index].source, table: table, rows: inputs[index].rows)
             }
         }
     }

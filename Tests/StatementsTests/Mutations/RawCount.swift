@@ -50,14 +50,16 @@ struct RawCount {
         for encoding in [TextEncoding.utf8, .gb18030] {
             guard let text = Statements.decode(bytes, from: encoding) else { continue }
             let isHeader: (Substring) -> Bool = { line in
-                dialect.claim.header.allSatisfy { line.contains($0) }
+                let line = line.lowercased()
+                return dialect.claim.header.allSatisfy { line.contains($0.lowercased()) }
             }
             let lines = text.split(whereSeparator: { $0.isNewline })
             guard !dialect.claim.header.isEmpty, let header = lines.first(where: isHeader)
             else { return nil }
-            let fields = header.split(
-                separator: Character(UnicodeScalar(separator)), omittingEmptySubsequences: false
-            ).map { $0.filter { !$0.isWhitespace && $0 != "\u{FEFF}" } }
+            // By bytes: a damaged name may start with a mark that joins the comma before it.
+            let fields = header.utf8.split(separator: separator, omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
+                .map { $0.filter { !$0.isWhitespace && $0 != "\u{FEFF}" } }
             let found = fields.indices.filter { names.contains(fields[$0]) }
             return found.count == 1 ? (found[0], fields.count) : nil
         }

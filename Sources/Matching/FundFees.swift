@@ -48,15 +48,12 @@ extension LegWork {
         let booked = group.rights.reduce(Int128(0)) { $0 + right.units[Int($1)] * raise }
         let difference = booked - stated
         for (position, r) in inOrder(group.rights, .right).enumerated() {
-            if difference == 0 {
-                claimSide(r, .right, .matched, UInt8(0), first)
-            } else if position == 0 {
-                claimSide(r, .right, .feeMismatch, UInt8(0), first)
-                rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
+            claimSide(r, .right, difference == 0 ? .matched : .feeMismatch, 0, first)
+            if difference == 0 { continue }
+            rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
+            // The rows of one trade are one difference, told by the first of them.
+            if position == 0 {
                 feeRowBreaks.append((right: r, left: first, difference: difference, stated: stated))
-            } else {
-                claimSide(r, .right, .feeMismatch, UInt8(0), first)
-                rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
             }
         }
     }

@@ -94,8 +94,7 @@ public struct EntryTable: Sendable {
         check(gross.append(draft.gross, at: row), "gross")
         check(discount.append(draft.discount, at: row), "discount")
         check(fee.append(draft.fee, at: row), "fee")
-        let (netUnits, netOverflows) = netUnits(of: draft)
-        check(net.append(netUnits, at: row) && !netOverflows, "net")
+        check(net.append(netUnits(of: draft), at: row), "net")
         check(asked.append(draft.asked, at: row), "asked")
         check(settled.append(draft.settled, at: row), "settled")
         check(original.append(draft.original, at: row), "original")
@@ -183,8 +182,8 @@ public struct EntryTable: Sendable {
     }
 
     /// The fee counts towards net only where it is in the entry's own currency.
-    private func netUnits(of draft: EntryDraft) -> (units: Int128, overflows: Bool) {
-        guard draft.gross != AmountColumn.absent else { return (AmountColumn.absent, false) }
+    private func netUnits(of draft: EntryDraft) -> Int128 {
+        guard draft.gross != AmountColumn.absent else { return AmountColumn.absent }
         var units = Money.raise(draft.gross, by: net.scale - gross.scale)
         if draft.discount != AmountColumn.absent {
             units -= Money.raise(draft.discount, by: net.scale - discount.scale)
@@ -193,6 +192,6 @@ public struct EntryTable: Sendable {
         {
             units += Money.raise(draft.fee, by: net.scale - fee.scale)
         }
-        return (units, false)
+        return units
     }
 }

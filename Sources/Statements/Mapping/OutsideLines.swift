@@ -22,7 +22,6 @@ struct OutsideLines {
     var hasSeenFooter = false
     /// The header row just read was the footer table's: the next row holds its values.
     var footer: HeaderIndex?
-    var headerText: [String] = []
     /// First field of the header as it stands in the file, to know a repeated header by.
     var headerStart: [UInt8] = []
     /// Every line so far was blank or a comment, and every text of the claim stood in one.

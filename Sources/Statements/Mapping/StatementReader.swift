@@ -118,7 +118,6 @@ struct StatementReader {
             if names.hasAll(compiled.claimHeader), !compiled.claimHeader.isEmpty {
                 header = names
                 rowsBeforeTable = scanned
-                outside.headerText = names.names
                 outside.headerStart = firstBytes()
                 return true
             }

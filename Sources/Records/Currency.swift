@@ -32,15 +32,26 @@ public struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible 
     /// Decimal digits of the minor unit (ISO 4217 column "Minor unit"; tokens: their contract's
     /// decimals).
     public var exponent: Int {
-        switch description {
-        case "JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF": 0
-        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-        case "USDT", "USDC", "TRX": 6
-        case "BTC": 8
-        case "ETH", "BNB", "DAI": 18
-        default: 2
+        // All of them have at most four letters, so that a code is one half of the word.
+        guard packed & 0xFFFF_FFFF == 0 else { return 2 }
+        switch UInt32(truncatingIfNeeded: packed >> 32) {
+        // JPY KRW VND CLP ISK PYG UGX XAF XOF XPF
+        case 0x4A50_5900, 0x4B52_5700, 0x564E_4400, 0x434C_5000, 0x4953_4B00, 0x5059_4700,
+            0x5547_5800, 0x5841_4600, 0x584F_4600, 0x5850_4600:
+            return 0
+        // BHD IQD JOD KWD LYD OMR TND
+        case 0x4248_4400, 0x4951_4400, 0x4A4F_4400, 0x4B57_4400, 0x4C59_4400, 0x4F4D_5200,
+            0x544E_4400:
+            return 3
+        case 0x5553_4454, 0x5553_4443, 0x5452_5800: return 6  // USDT USDC TRX
+        case 0x4254_4300: return 8  // BTC
+        case 0x4554_4800, 0x424E_4200, 0x4441_4900: return 18  // ETH BNB DAI
+        default: return 2
         }
     }
+
+    /// Decimals that are always shown: the two that a reader expects, or the currency's fewer.
+    public var shownDecimals: Int { min(exponent, 2) }
 
     public var description: String {
         var code = ""

@@ -45,40 +45,39 @@ extension EntryTable {
 
 extension EntryTable {
     /// An amount of a column with its currency, or nil where absent.
-    public func money(
-        _ column: KeyPath<EntryTable, AmountColumn>, _ row: Int, currency code: UInt8
+    private func money(
+        _ amounts: borrowing AmountColumn, _ row: Int, currency code: UInt8
     ) -> Money? {
-        let amounts = self[keyPath: column]
         let units = amounts[row]
         guard units != AmountColumn.absent, let currency = currencies[code] else { return nil }
         return Money(units: units, scale: amounts.scale, currency: currency)
     }
 
     public func currency(ofRow row: Int) -> Currency { currencies[currency[row]]! }
-    public func gross(ofRow row: Int) -> Money? { money(\.gross, row, currency: currency[row]) }
+    public func gross(ofRow row: Int) -> Money? { money(gross, row, currency: currency[row]) }
     public func discount(ofRow row: Int) -> Money? {
-        money(\.discount, row, currency: currency[row])
+        money(discount, row, currency: currency[row])
     }
-    public func net(ofRow row: Int) -> Money? { money(\.net, row, currency: currency[row]) }
-    public func balance(ofRow row: Int) -> Money? { money(\.balance, row, currency: currency[row]) }
+    public func net(ofRow row: Int) -> Money? { money(net, row, currency: currency[row]) }
+    public func balance(ofRow row: Int) -> Money? { money(balance, row, currency: currency[row]) }
 
     public func fee(ofRow row: Int) -> Money? {
-        money(\.fee, row, currency: feeCurrency[row] == 0 ? currency[row] : feeCurrency[row])
+        money(fee, row, currency: feeCurrency[row] == 0 ? currency[row] : feeCurrency[row])
     }
 
     public func asked(ofRow row: Int) -> Money? {
-        money(\.asked, row, currency: askedCurrency[row] == 0 ? currency[row] : askedCurrency[row])
+        money(asked, row, currency: askedCurrency[row] == 0 ? currency[row] : askedCurrency[row])
     }
 
     public func settled(ofRow row: Int) -> Money? {
         money(
-            \.settled, row,
+            settled, row,
             currency: settledCurrency[row] == 0 ? currency[row] : settledCurrency[row])
     }
 
     public func original(ofRow row: Int) -> Money? {
         money(
-            \.original, row,
+            original, row,
             currency: originalCurrency[row] == 0 ? currency[row] : originalCurrency[row])
     }
 

@@ -27,8 +27,9 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
     /// Without the digits that say nothing, but with the two a reader expects (or the currency's
     /// fewer).
     public var canonical: Money {
+        let least = currency.shownDecimals
+        if scale == least { return self }
         var money = self
-        let least = min(currency.exponent, 2)
         while money.scale > least, money.units % 10 == 0 {
             money.units /= 10
             money.scale -= 1

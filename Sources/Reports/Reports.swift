@@ -4,7 +4,9 @@
 /// - Words: `Language`, `Words` and one catalogue per topic (`Sources/Reports/Words`).
 /// - Sentences: `Explanation` says why a pair matched or why it did not, `NextStep` what to do.
 /// - Tables: `BreakRows`, `MatchRows`, `MemberRows`, `EntryRows`, `ProblemRows`, `CompactRows`
-///   stream RFC 4180 bytes; `Table` is the same rows as values for spreadsheets.
+///   write RFC 4180 bytes straight from columns, any stretch of rows by itself (`CSVTable`);
+///   `BreakRow` and `MatchRow` are the same rows as values, for the page, the terminal and
+///   spreadsheets, and the tests hold the two to each other.
 /// - Documents: `StatementJSON`, `ManifestJSON`, `StatementText`, `StatementPage` (HTML),
 ///   `StoryText`, `IdentifyText`.
 package enum Reports {

@@ -64,7 +64,8 @@ struct DemoCommand: AsyncParsableCommand {
         run.progress = shared.progress
         let result = try await run.execute()
         try await Output.show(
-            result, out: out, json: false, shared: shared, reportLanguage: shared.language)
+            result, out: out, json: false, threads: threads.count, shared: shared,
+            reportLanguage: shared.language)
         shared.hint(
             say("文件：", "檔案：", "Files: ") + "\(files) (\(names.count))\n"
                 + say("再试：", "再試：", "Try: ")

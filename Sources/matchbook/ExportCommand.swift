@@ -34,8 +34,9 @@ struct ExportCommand: AsyncParsableCommand {
             let result = try await stored.execute(
                 threads: threads.count, keys: try keys.keys(), progress: shared.progress)
             shared.progress.step("")
-            let names = try ResultFolder(folder).write(
-                result, language: stored.language, everything: true, workbook: Output.workbook)
+            let names = try await ResultFolder(folder).write(
+                result, language: stored.language, everything: true, threads: threads.count,
+                workbook: Output.workbook)
             Console.output(names.sorted().map { "\(folder)/\($0)\n" }.joined())
         }
     }

@@ -8,12 +8,12 @@ import Reports
 /// What reconciling commands show and write.
 enum Output {
     static func show(
-        _ result: Run.Result, out: String?, json: Bool, shared: SharedOptions,
-        reportLanguage: Language
+        _ result: Run.Result, out: String?, json: Bool, threads: Int,
+        shared: SharedOptions, reportLanguage: Language
     ) async throws {
         if let out {
-            _ = try ResultFolder(out).write(
-                result, language: reportLanguage, workbook: Output.workbook)
+            _ = try await ResultFolder(out).write(
+                result, language: reportLanguage, threads: threads, workbook: Output.workbook)
         }
         if json {
             Console.output(StatementJSON.bytes(result.report))

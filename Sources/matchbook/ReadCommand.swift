@@ -80,9 +80,8 @@ struct ReadCommand: AsyncParsableCommand {
         let text: @Sendable (EntryTable, TextRef) -> String = { Statements.text($1, in: $0) }
         switch json ? .json : to {
         case .csv:
-            EntryRows.write(entries, merchant: "main", zone: .china, text: text) { buffer in
-                Console.output(buffer)
-                buffer.removeAll(keepingCapacity: true)
+            EntryRows(entries, merchant: "main", zone: .china, text: text).write {
+                Console.output($0.bytes)
             }
             tell(problems)
         case .ndjson:

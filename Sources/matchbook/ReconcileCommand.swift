@@ -136,7 +136,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         if let saveDefinition, !dryRun { try run.saveDefinition(to: saveDefinition) }
         let result = try await run.execute()
         try await Output.show(
-            result, out: dryRun ? nil : out, json: json, shared: shared,
+            result, out: dryRun ? nil : out, json: json, threads: threads.count, shared: shared,
             reportLanguage: result.definition.reportLanguage ?? shared.language)
         if dryRun {
             shared.hint(

@@ -121,8 +121,8 @@ import Testing
             for (out, files, threads) in [("a", bills, 1), ("b", bills.reversed(), 4)] {
                 let result = try await Self.run(
                     folder, left: orders, right: files, threads: threads)
-                _ = try ResultFolder(folder.path + "/" + out).write(
-                    result, language: .english, workbook: Self.workbook)
+                _ = try await ResultFolder(folder.path + "/" + out).write(
+                    result, language: .english, threads: threads, workbook: Self.workbook)
             }
             for name in try #require(try SystemFile.names(in: folder.path + "/a")) {
                 #expect(try folder.bytes("a/" + name) == folder.bytes("b/" + name), "\(name)")
@@ -142,7 +142,7 @@ import Testing
             var saved = try Run.prepare(definitionFile: folder.path + "/saved.yaml")
             let results = [try await run.execute(), try await saved.execute()]
             for (result, out) in zip(results, ["a", "b"]) {
-                _ = try ResultFolder(folder.path + "/" + out).write(
+                _ = try await ResultFolder(folder.path + "/" + out).write(
                     result, language: .simplifiedChinese, workbook: Self.workbook)
             }
             for name in try #require(try SystemFile.names(in: folder.path + "/a")) {
@@ -158,11 +158,12 @@ import Testing
             try folder.write("payments.csv", Self.payments)
             let result = try await Self.run(folder, left: ["orders.csv"], right: ["payments.csv"])
             let out = ResultFolder(folder.path + "/out")
-            _ = try out.write(result, language: .english, workbook: Self.workbook)
+            _ = try await out.write(result, language: .english, workbook: Self.workbook)
             let before = try folder.bytes("out/manifest.json")
             let again = try await StoredRun.open(out.path)
                 .execute(threads: 2, keys: [:], progress: .silent)
-            _ = try out.write(again, language: .english, everything: true, workbook: Self.workbook)
+            _ = try await out.write(
+                again, language: .english, everything: true, workbook: Self.workbook)
             #expect(try folder.bytes("out/manifest.json") == before)
             try folder.write("payments.csv", Self.payments + "\n")
             let stored = try StoredRun.open(out.path)

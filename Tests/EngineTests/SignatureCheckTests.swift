@@ -72,7 +72,7 @@ import Testing
                 progress: .silent)
             run.keys = ["epay": .literal("a-secret-key")]
             let out = ResultFolder(folder.path + "/out")
-            let names = try out.write(
+            let names = try await out.write(
                 try await run.execute(), language: .english, workbook: RunTests.workbook)
             for name in names {
                 let text = String(decoding: try folder.bytes("out/" + name), as: UTF8.self)
@@ -82,7 +82,7 @@ import Testing
             let again = try await StoredRun.open(out.path)
                 .execute(threads: 1, keys: [:], progress: .silent)
             #expect(again.report.problems.map(\.code) == [.badSignature])
-            _ = try out.write(again, language: .english, workbook: RunTests.workbook)
+            _ = try await out.write(again, language: .english, workbook: RunTests.workbook)
             #expect(try folder.bytes("out/manifest.json") == before)
         }
     }

@@ -1,21 +1,27 @@
+import Matching
 import Records
 import Testing
 
 @testable import Reports
 
 @Suite struct TablesTests {
-    static func bytes(_ body: ((inout [UInt8]) -> Void) -> Void) -> [UInt8] {
+    static func bytes(_ table: some CSVTable) -> [UInt8] {
         var all: [UInt8] = []
-        body { chunk in
-            all += chunk
-            chunk.removeAll(keepingCapacity: true)
-        }
+        table.write { all += $0.bytes }
         return all
     }
 
-    static func lines(_ body: ((inout [UInt8]) -> Void) -> Void) -> [String] {
-        String(decoding: bytes(body).dropFirst(3), as: UTF8.self)
+    static func lines(_ table: some CSVTable) -> [String] {
+        String(decoding: bytes(table).dropFirst(3), as: UTF8.self)
             .split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// The header and rows of values, as the slow way writes them.
+    static func bytes(_ columns: [String], _ rows: [[Cell]]) -> [UInt8] {
+        var buffer = RowBuffer()
+        buffer.header(columns)
+        for row in rows { buffer.row(row) }
+        return buffer.bytes
     }
 
     @Test(arguments: [
@@ -25,15 +31,15 @@ import Testing
         ("=\"a\",1", "\"'=\"\"a\"\",1\""), ("中文，全角", "中文，全角"), ("a=b", "a=b"),
     ])
     func textsAreQuotedAndNeutralised(text: String, field: String) {
-        var writer = CSVWriter()
-        writer.row([.text(text)])
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == field + "\r\n")
+        var buffer = RowBuffer(capacity: 1)
+        buffer.row([.text(text)])
+        #expect(String(decoding: buffer.bytes, as: UTF8.self) == field + "\r\n")
     }
 
     @Test func amountsStayNumbers() {
-        var writer = CSVWriter()
-        writer.row([.amount("-0.59"), .integer(-3), .empty, .text("x")])
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == "-0.59,-3,,x\r\n")
+        var buffer = RowBuffer()
+        buffer.row([.amount("-0.59"), .integer(-3), .empty, .text("x")])
+        #expect(String(decoding: buffer.bytes, as: UTF8.self) == "-0.59,-3,,x\r\n")
     }
 
     static let wire: [(columns: [String], names: String)] = [
@@ -73,15 +79,15 @@ import Testing
     }
 
     @Test func filesBeginWithTheMarkAndEndEveryRowWithCRLF() {
-        let bytes = Self.bytes { BreakRows.write(SampleRun.report, .english, flush: $0) }
+        let bytes = Self.bytes(BreakRows(SampleRun.report, .english))
         #expect(bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
         #expect(bytes.suffix(2) == [0x0D, 0x0A])
-        let lines = Self.lines { BreakRows.write(SampleRun.report, .english, flush: $0) }
+        let lines = Self.lines(BreakRows(SampleRun.report, .english))
         #expect(lines.count == SampleRun.report.breakCount + 2)
     }
 
     @Test func aBreakIsTheRowThatToolsDependOn() {
-        let lines = Self.lines { BreakRows.write(SampleRun.report, .simplifiedChinese, flush: $0) }
+        let lines = Self.lines(BreakRows(SampleRun.report, .simplifiedChinese))
         let fee = lines.first { $0.contains("fee_mismatch") }?.dropFirst(33)
         #expect(
             fee.map(String.init)
@@ -92,13 +98,13 @@ import Testing
 
     @Test func aHostileReferenceIsNoFormula() {
         let text = String(
-            decoding: Self.bytes { EntryRows.write(SampleRun.report, flush: $0) }, as: UTF8.self)
+            decoding: Self.bytes(EntryRows(SampleRun.report)), as: UTF8.self)
         #expect(text.contains("\"'=HYPERLINK(\"\"x\"\")"))
         #expect(!text.contains(",\"=") && !text.contains(",="))
     }
 
     @Test func everyEntryHasItsRow() {
-        let lines = Self.lines { EntryRows.write(SampleRun.report, flush: $0) }
+        let lines = Self.lines(EntryRows(SampleRun.report))
         #expect(lines.count == SampleRun.orders.count + SampleRun.bill.count + 2)
         #expect(
             lines[1].dropFirst(33)
@@ -107,8 +113,8 @@ import Testing
     }
 
     @Test func matchesAndTheirCompactFormAgree() {
-        let rows = Self.lines { MatchRows.write(SampleRun.report, .english, flush: $0) }
-        let compact = Self.lines { CompactRows.write(SampleRun.report, flush: $0) }
+        let rows = Self.lines(MatchRows(SampleRun.report, .english))
+        let compact = Self.lines(CompactRows(SampleRun.report))
         #expect(rows.count == compact.count)
         for (row, short) in zip(rows.dropFirst().dropLast(), compact.dropFirst().dropLast()) {
             #expect(row.prefix(32) == short.prefix(32))
@@ -116,25 +122,40 @@ import Testing
         #expect(Set(rows).count == rows.count)
     }
 
-    @Test func rowsAreTheSameInWhateverPiecesTheyAreFlushed() {
-        var whole: [UInt8] = []
-        EntryRows.write(SampleRun.report) { whole = $0 }
+    @Test(arguments: Language.allCases)
+    func rowsWrittenFromColumnsAreTheRowsOfValues(language: Language) {
+        let report = SampleRun.report
+        let breaks = report.legViews.flatMap { view in
+            view.outcome.breaks.map { BreakRow($0, in: view, language).cells }
+        }
+        #expect(
+            Self.bytes(BreakRows(report, language)) == Self.bytes(BreakRow.columns, breaks))
+        let matches = report.legViews.flatMap { view in
+            (0..<view.outcome.matches.count).map { MatchRow($0, in: view, language).cells }
+        }
+        #expect(
+            Self.bytes(MatchRows(report, language)) == Self.bytes(MatchRow.columns, matches))
+    }
+
+    @Test func rowsAreTheSameInWhateverPiecesTheyAreWritten() {
+        let whole = Self.bytes(EntryRows(SampleRun.report))
         var many = SampleRun.report
         many.entries = Array(repeating: many.entries, count: 60).flatMap(\.self)
-        var pieces: [UInt8] = []
-        var calls = 0
-        EntryRows.write(many) { chunk in
-            pieces += chunk
-            chunk.removeAll()
-            calls += 1
-        }
-        #expect(calls > 1)
+        let table = EntryRows(many)
+        #expect(table.stretches == 2)
+        let pieces = Self.bytes(table)
         let header = whole.prefix { $0 != 0x0A }.count + 1
         #expect(pieces.count == header + (whole.count - header) * 60)
+        var other = RowBuffer()
+        other.header(EntryRows.columns)
+        for start in stride(from: 0, to: table.count, by: 7) {
+            table.write(start..<min(start + 7, table.count), to: &other)
+        }
+        #expect(other.bytes == pieces)
     }
 
     @Test func problemsKeepTheirRawText() {
-        let lines = Self.lines { ProblemRows.write(SampleRun.report.problems, flush: $0) }
+        let lines = Self.lines(ProblemRows(SampleRun.report.problems))
         #expect(lines[1] == "callbacks.txt,7,sign,bad_signature,e10a…883e,,A4,sign=<b>e10a</b>")
     }
 }

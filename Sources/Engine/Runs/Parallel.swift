@@ -21,4 +21,35 @@ enum Parallel {
             return results.map { $0! }
         }
     }
+
+    /// Like `map`, but each result is handed to `consume` in the items' order as soon as it is its
+    /// turn, while the next ones are under way. At most twice `threads` results exist at a time.
+    static func inOrder<Result: Sendable>(
+        _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws -> Result,
+        consume: (Int, Result) throws -> Void
+    ) async throws {
+        if threads <= 1 || count <= 1 {
+            for index in 0..<count { try consume(index, work(index)) }
+            return
+        }
+        try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+            var waiting: [Int: Result] = [:]
+            var next = 0
+            var turn = 0
+            func add(_ group: inout ThrowingTaskGroup<(Int, Result), any Error>) {
+                let index = next
+                next += 1
+                group.addTask { (index, try work(index)) }
+            }
+            while next < min(threads * 2, count) { add(&group) }
+            while let (index, result) = try await group.next() {
+                waiting[index] = result
+                while let ready = waiting.removeValue(forKey: turn) {
+                    if next < count { add(&group) }
+                    try consume(turn, ready)
+                    turn += 1
+                }
+            }
+        }
+    }
 }

@@ -35,9 +35,11 @@ package struct ResultFolder {
     }
 
     /// Writes everything; tables above the limit only if `everything`. Answers the files' names.
+    /// The bytes do not depend on the number of threads.
     package func write(
-        _ result: Run.Result, language: Language, everything: Bool = false, workbook: Workbook
-    ) throws -> [String] {
+        _ result: Run.Result, language: Language, everything: Bool = false, threads: Int = 1,
+        workbook: @escaping Workbook
+    ) async throws -> [String] {
         try checkIsFree()
         let whole = FilePath.absolute(path)
         let parent = FilePath.folder(whole)
@@ -46,41 +48,62 @@ package struct ResultFolder {
         try SystemFile.removeFolder(partial)
         try SystemFile.makeFolder(partial)
         var writer = FolderWriter(path: partial)
-        try write(result, language, everything, workbook, into: &writer)
+        let tables = Table.allCases.filter {
+            everything || rows(of: $0, result.report) <= ResultFolder.tableRowLimit
+        }
+        try await writer.write(
+            planned(result, language, tables, in: partial, workbook), threads: threads)
+        // Last: a folder without it is no result.
+        let manifest = manifest(result, language, tables, writer.outputs)
+        try await writer.write(
+            [PlannedFile(Reports.FileName.manifest) { manifest }], threads: 1)
+        try await writer.sync(threads: threads)
         try SystemFile.syncFolder(partial)
         try moveIntoPlace(partial, whole)
         try SystemFile.syncFolder(parent)
-        return writer.outputs.map(\.name) + [Reports.FileName.manifest]
+        return writer.outputs.map(\.name)
     }
 
-    private func write(
-        _ result: Run.Result, _ language: Language, _ everything: Bool, _ workbook: Workbook,
-        into writer: inout FolderWriter
-    ) throws {
+    /// Every file but the manifest. Large ones first: small ones fill the gaps at the end.
+    private func planned(
+        _ result: Run.Result, _ language: Language, _ tables: [Table], in folder: String,
+        _ workbook: @escaping Workbook
+    ) -> [PlannedFile] {
         let report = result.report
-        var onDemand: [String] = []
-        for table in Table.allCases {
-            if !everything, rows(of: table, report) > ResultFolder.tableRowLimit {
-                onDemand.append(table.rawValue)
-                continue
+        let definition = storedDefinition(result)
+        var files = tables.map { table in
+            switch table {
+            case .matches: PlannedFile(table.rawValue, MatchRows(report, language))
+            case .members: PlannedFile(table.rawValue, MemberRows(report))
+            case .entries: PlannedFile(table.rawValue, EntryRows(report))
+            case .workbook:
+                PlannedFile(table.rawValue, rows: rows(of: table, report)) {
+                    let path = folder + "/" + table.rawValue
+                    try workbook(report, language, path)
+                    return try SystemFile.read(path, limit: Int.max)
+                }
             }
-            try write(table, report, language, workbook, into: &writer)
         }
-        try writer.file(Reports.FileName.breaks, rows: report.breakCount) { flush in
-            try BreakRows.write(report, language, flush: flush)
-        }
-        try writer.file(Reports.FileName.problems, rows: report.problems.count) { flush in
-            try ProblemRows.write(report.problems, flush: flush)
-        }
-        try writer.file(Reports.FileName.compactMatches, rows: report.matchCount) { flush in
-            try CompactRows.write(report, flush: flush)
-        }
-        try writer.file(Reports.FileName.statement, StatementJSON.bytes(report))
-        try writer.file(Reports.FileName.page, Array(StatementPage.html(report, language).utf8))
-        try writer.file(
-            ResultFolder.definitionName,
-            Array(DefinitionText.yaml(storedDefinition(result)).utf8))
-        let outputs = writer.outputs.sorted { $0.name < $1.name }
+        files.append(PlannedFile(Reports.FileName.breaks, BreakRows(report, language)))
+        files.append(PlannedFile(Reports.FileName.problems, ProblemRows(report.problems)))
+        files.append(PlannedFile(Reports.FileName.compactMatches, CompactRows(report)))
+        files.append(PlannedFile(Reports.FileName.statement) { StatementJSON.bytes(report) })
+        files.append(
+            PlannedFile(Reports.FileName.page) {
+                Array(StatementPage.html(report, language).utf8)
+            })
+        files.append(
+            PlannedFile(ResultFolder.definitionName) {
+                Array(DefinitionText.yaml(definition).utf8)
+            })
+        return files
+    }
+
+    private func manifest(
+        _ result: Run.Result, _ language: Language, _ tables: [Table],
+        _ outputs: [ManifestJSON.Output]
+    ) -> [UInt8] {
+        let report = result.report
         let inputs = result.inputs.map { input in
             ManifestJSON.Input(
                 path: FilePath.relative(input.path, from: path), sha256: input.sha256,
@@ -99,35 +122,10 @@ package struct ResultFolder {
             ])
         }
         further.append(JSONValue.Member("refused_callbacks", .array(refused)))
-        // Last: a folder without it is no result.
-        try writer.file(
-            Reports.FileName.manifest,
-            ManifestJSON.bytes(
-                report, inputs: inputs, outputs: outputs, onDemand: onDemand, further: further))
-    }
-
-    private func write(
-        _ table: Table, _ report: RunReport, _ language: Language, _ workbook: Workbook,
-        into writer: inout FolderWriter
-    ) throws {
-        let rows = rows(of: table, report)
-        switch table {
-        case .matches:
-            try writer.file(table.rawValue, rows: rows) { flush in
-                try MatchRows.write(report, language, flush: flush)
-            }
-        case .members:
-            try writer.file(table.rawValue, rows: rows) { flush in
-                try MemberRows.write(report, flush: flush)
-            }
-        case .entries:
-            try writer.file(table.rawValue, rows: rows) { flush in
-                try EntryRows.write(report, flush: flush)
-            }
-        case .workbook:
-            try workbook(report, language, writer.path + "/" + table.rawValue)
-            try writer.adopt(table.rawValue, rows: rows)
-        }
+        return ManifestJSON.bytes(
+            report, inputs: inputs, outputs: outputs.sorted { $0.name < $1.name },
+            onDemand: Table.allCases.filter { !tables.contains($0) }.map(\.rawValue),
+            further: further)
     }
 
     private func rows(of table: Table, _ report: RunReport) -> Int {

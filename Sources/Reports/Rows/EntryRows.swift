@@ -1,7 +1,8 @@
 package import Records
 
-/// `entries.csv` and `matchbook read --to csv`: one row per entry, columns in a fixed order.
-package enum EntryRows {
+/// `entries.csv` and `matchbook read --to csv`: one row per entry, columns in a fixed order,
+/// written straight from the table's columns.
+package struct EntryRows: CSVTable {
     package static let columns = [
         "entry_id", "merchant", "shop", "source", "channel", "product", "kind", "status",
         "currency", "amount", "discount", "fee", "fee_currency", "net", "asked_amount",
@@ -10,34 +11,155 @@ package enum EntryRows {
         "batch_reference", "bank_reference", "counterparty", "delivery_status", "delivered_at",
         "occurred_at", "booked_on", "value_on", "memo", "file", "line",
     ]
+    package let count: Int
+    private let sources: [Source]
+    private let merchant: FieldWord
+    private let zone: ZoneRules
+    private let text: @Sendable (EntryTable, TextRef) -> String
+    /// Words of the wire by their raw value.
+    private let kinds = EntryKind.allCases.map { FieldWord($0.name) }
+    private let statuses = EntryStatus.allCases.map { FieldWord($0.name) }
+    private let deliveries = DeliveryStatus.allCases.map { FieldWord($0.name) }
 
-    package static func write(
-        _ report: RunReport, flush: (inout [UInt8]) throws -> Void
-    ) rethrows {
-        try write(
-            report.entries, merchant: report.merchant, zone: report.zone, text: report.text,
-            flush: flush)
+    package init(_ report: RunReport) {
+        self.init(
+            report.entries, merchant: report.merchant, zone: report.zone, text: report.text)
     }
 
-    package static func write(
+    package init(
         _ sources: [RunReport.EntrySource], merchant: String, zone: ZoneRules,
-        text: @escaping @Sendable (EntryTable, TextRef) -> String,
-        flush: (inout [UInt8]) throws -> Void
-    ) rethrows {
-        try withoutActuallyEscaping(flush) { flush in
-            var stream = RowStream(flush: flush)
-            stream.writer.header(columns)
-            for source in sources where source.count > 0 {
-                var view = EntryView(
-                    source: source.source, file: source.file, box: source.box, row: 0,
-                    decode: text)
-                for index in 0..<source.count {
-                    view.row = source.row(index)
-                    try stream.row(cells(view, merchant: merchant, zone: zone))
-                }
-            }
-            try stream.finish()
+        text: @escaping @Sendable (EntryTable, TextRef) -> String
+    ) {
+        var start = 0
+        self.sources = sources.map { source in
+            defer { start += source.count }
+            return Source(source, start: start)
         }
+        count = start
+        self.merchant = FieldWord(merchant)
+        self.zone = zone
+        self.text = text
+    }
+
+    /// What stands still within a table.
+    private struct Source: Sendable {
+        let start: Int
+        let entries: RunReport.EntrySource
+        let source: FieldWord
+        let file: FieldWord
+        let shops: [FieldWord]
+        let channels: [FieldWord]
+        let products: [FieldWord]
+
+        init(_ entries: RunReport.EntrySource, start: Int) {
+            self.start = start
+            self.entries = entries
+            source = FieldWord(entries.source)
+            file = FieldWord(entries.file)
+            shops = entries.box.table.shop.words.map { FieldWord($0) }
+            channels = entries.box.table.channel.words.map { FieldWord($0) }
+            products = entries.box.table.product.words.map { FieldWord($0) }
+        }
+    }
+
+    package func write(_ rows: Range<Int>, to buffer: inout RowBuffer) {
+        var clock = ZoneClock(zone)
+        for source in sources {
+            let own = rows.clamped(to: source.start..<source.start + source.entries.count)
+            for index in own {
+                let row = source.entries.row(index - source.start)
+                write(row, source, source.entries.box.table, &clock, &buffer)
+            }
+        }
+    }
+
+    private func write(
+        _ row: Int, _ source: borrowing Source, _ table: borrowing EntryTable,
+        _ clock: inout ZoneClock, _ buffer: inout RowBuffer
+    ) {
+        buffer.hex(table.identity[row])
+        buffer.comma()
+        buffer.word(merchant)
+        buffer.comma()
+        buffer.word(source.shops[Int(table.shop.codes[row])])
+        buffer.comma()
+        buffer.word(source.source)
+        buffer.comma()
+        buffer.word(source.channels[Int(table.channel.codes[row])])
+        buffer.comma()
+        buffer.word(source.products[Int(table.product.codes[row])])
+        buffer.comma()
+        buffer.word(kinds[Int(table.kind[row].rawValue)])
+        buffer.comma()
+        buffer.word(statuses[Int(table.status[row].rawValue)])
+        amounts(row, table, &buffer)
+        references(row, table, &buffer)
+        buffer.comma()
+        buffer.word(deliveries[Int(table.delivery[row].rawValue)])
+        times(row, table, &clock, &buffer)
+        buffer.comma()
+        buffer.field(table.memo[row], of: table, text)
+        buffer.comma()
+        buffer.word(source.file)
+        buffer.comma()
+        buffer.digits(UInt64(table.line[row]))
+        buffer.endRow()
+    }
+
+    private func amounts(
+        _ row: Int, _ table: borrowing EntryTable, _ buffer: inout RowBuffer
+    ) {
+        let currency = table.currency(ofRow: row)
+        let least = currency.shownDecimals
+        buffer.comma()
+        buffer.code(currency)
+        buffer.comma()
+        buffer.decimal(table.gross, row, least: least)
+        buffer.comma()
+        buffer.decimal(table.discount, row, least: least)
+        buffer.amountAndCode(table.fee, row, table.feeCurrency[row], currency, table)
+        buffer.comma()
+        buffer.decimal(table.net, row, least: least)
+        buffer.amountAndCode(table.asked, row, table.askedCurrency[row], currency, table)
+        buffer.amountAndCode(table.settled, row, table.settledCurrency[row], currency, table)
+        buffer.amountAndCode(table.original, row, table.originalCurrency[row], currency, table)
+    }
+
+    /// A chain transfer's transaction stands in the channel's column: it is the channel's number.
+    private func references(
+        _ row: Int, _ table: borrowing EntryTable, _ buffer: inout RowBuffer
+    ) {
+        let channel = table.channelReference[row]
+        buffer.comma()
+        buffer.field(table.orderReference[row], of: table, text)
+        buffer.comma()
+        buffer.field(channel.isEmpty ? table.chainReference[row] : channel, of: table, text)
+        buffer.comma()
+        buffer.field(table.refundReference[row], of: table, text)
+        buffer.comma()
+        buffer.field(table.batchReference[row], of: table, text)
+        buffer.comma()
+        buffer.field(table.bankReference[row], of: table, text)
+        buffer.comma()
+        buffer.field(table.counterparty[row], of: table, text)
+    }
+
+    private func times(
+        _ row: Int, _ table: borrowing EntryTable, _ clock: inout ZoneClock,
+        _ buffer: inout RowBuffer
+    ) {
+        let delivered = table.deliveredAt[row]
+        buffer.comma()
+        if delivered != EntryTable.noTime { clock.write(delivered, to: &buffer) }
+        let occurred = table.occurredAt[row]
+        buffer.comma()
+        if occurred != EntryTable.noTime { clock.write(occurred, to: &buffer) }
+        let booked = table.bookedOn[row]
+        buffer.comma()
+        if booked != EntryTable.noDay { clock.write(day: booked, to: &buffer) }
+        let value = table.valueOn[row]
+        buffer.comma()
+        if value != EntryTable.noDay { clock.write(day: value, to: &buffer) }
     }
 
     /// A chain transfer's transaction stands in the channel's column: it is the channel's number.
@@ -66,5 +188,23 @@ package enum EntryRows {
             .words(view.day(table.valueOn)), .words(view.text(table.memo[row])),
             .words(view.file), .integer(view.line),
         ]
+    }
+}
+
+extension RowBuffer {
+    /// ",amount,currency" of a column that may have a currency of its own (code 0 = the entry's).
+    fileprivate mutating func amountAndCode(
+        _ column: borrowing AmountColumn, _ row: Int, _ code: UInt8, _ own: Currency,
+        _ table: borrowing EntryTable
+    ) {
+        guard column.isPresent(row) else {
+            commas(2)
+            return
+        }
+        let currency = code == 0 ? own : table.currencies[code]!
+        comma()
+        decimal(column, row, least: currency.shownDecimals)
+        comma()
+        self.code(currency)
     }
 }

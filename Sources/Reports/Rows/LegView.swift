@@ -5,13 +5,14 @@ package struct LegView: Sendable {
     package let report: RunReport
     package let leg: RunReport.Leg
     /// Nil where nothing is open, or where nobody asks why.
-    private let misses: NearestMiss?
+    let misses: NearestMiss?
 
     package init(_ report: RunReport, _ leg: RunReport.Leg, explains: Bool = true) {
         self.report = report
         self.leg = leg
         let isOpen = !leg.outcome.breaks.isEmpty || !leg.outcome.expected.isEmpty
-        misses = explains && isOpen
+        misses =
+            explains && isOpen
             ? NearestMiss(inputs: leg.inputs, outcome: leg.outcome) : nil
     }
 

@@ -57,9 +57,7 @@ package struct MatchRow: Sendable, Hashable {
 
     /// The same pair has the same id in every run: leg and identities of both first entries.
     package static func id(_ index: Int, in view: LegView) -> Hash128 {
-        var hasher = Hasher128()
-        hasher.combine(view.definition.definition)
-        hasher.combine(view.name)
+        var hasher = hasher(view)
         for (side, entry) in [
             (Side.left, view.outcome.matches.left[index]),
             (Side.right, view.outcome.matches.right[index]),
@@ -71,14 +69,22 @@ package struct MatchRow: Sendable, Hashable {
         return hasher.finalize()
     }
 
-    private static func sum(_ members: [Matches.Member], _ side: Side) -> Money? {
+    /// What the ids of a leg have in common.
+    static func hasher(_ view: LegView) -> Hasher128 {
+        var hasher = Hasher128()
+        hasher.combine(view.definition.definition)
+        hasher.combine(view.name)
+        return hasher
+    }
+
+    static func sum(_ members: [Matches.Member], _ side: Side) -> Money? {
         let amounts = members.filter { $0.side == side }.map(\.applied)
         guard let first = amounts.first else { return nil }
         return amounts.dropFirst().reduce(first, +)
     }
 
     /// right − what was asked in the right's currency; nil where nothing was asked in it.
-    private static func difference(_ left: Money?, asked: Money?, _ right: Money?) -> Money? {
+    static func difference(_ left: Money?, asked: Money?, _ right: Money?) -> Money? {
         guard let right else { return nil }
         if let asked, !asked.isZero, asked.currency == right.currency { return right - asked }
         guard let left, left.currency == right.currency else { return nil }

@@ -1,19 +1,162 @@
 import Matching
+import Records
 
-/// `matches.csv`.
-package enum MatchRows {
-    package static func write(
-        _ report: RunReport, _ language: Language, flush: (inout [UInt8]) throws -> Void
-    ) rethrows {
-        try withoutActuallyEscaping(flush) { flush in
-            var stream = RowStream(flush: flush)
-            stream.writer.header(MatchRow.columns)
-            for view in report.matchViews {
-                for index in 0..<view.outcome.matches.count {
-                    try stream.row(MatchRow(index, in: view, language).cells)
-                }
-            }
-            try stream.finish()
+/// `matches.csv`: the rows of `MatchRow`, written straight from the columns.
+package struct MatchRows: CSVTable {
+    package static let columns = MatchRow.columns
+    package let count: Int
+    private let legs: [Leg]
+    private let zone: ZoneRules
+    private let classes = EntryClass.allCases.map { FieldWord($0.name) }
+
+    package init(_ report: RunReport, _ language: Language) {
+        var legs: [Leg] = []
+        var start = 0
+        for view in report.matchViews {
+            legs.append(Leg(view, language, start: start))
+            start += view.outcome.matches.count
         }
+        self.legs = legs
+        count = start
+        zone = report.zone
+    }
+
+    /// What stands still within a leg.
+    private struct Leg: Sendable {
+        let start: Int
+        let view: LegView
+        let name: FieldWord
+        let hasher: Hasher128
+        let left: SideRows
+        let right: SideRows
+        let links: SideRows
+        let fields: FieldLines
+        /// By pass, and behind them for none: "exact,v1 key(order=order)," and the explanation's
+        /// first word.
+        let passes: [[UInt8]]
+        let passNames: [[UInt8]]
+        /// By finding, in brackets.
+        let findings: [[UInt8]]
+
+        init(_ view: LegView, _ language: Language, start: Int) {
+            self.start = start
+            self.view = view
+            name = FieldWord(view.name)
+            hasher = MatchRow.hasher(view)
+            left = SideRows(view.leg.inputs.left, view.outcome.left)
+            right = SideRows(view.leg.inputs.right, view.outcome.right)
+            links = SideRows(view.leg.inputs.links, view.outcome.links)
+            fields = FieldLines(view, language)
+            let version = view.report.definition.version
+            let all = view.definition.passes
+            passes =
+                all.map { pass in
+                    FieldWord(pass.name).bytes + [0x2C]
+                        + FieldWord(pass.rule(version: version)).bytes
+                } + [[0x2C]]
+            passNames = all.map { Array($0.name.utf8) } + [[]]
+            findings = Finding.allCases.map {
+                Array(Punctuation.bracketed($0.words[language], language).utf8)
+            }
+        }
+    }
+
+    package func write(_ rows: Range<Int>, to buffer: inout RowBuffer) {
+        var clock = ZoneClock(zone)
+        for leg in legs {
+            let end = leg.start + leg.view.outcome.matches.count
+            let own = rows.clamped(to: leg.start..<end)
+            var pairClock = ZoneClock(leg.view.definition.zone)
+            for row in own { write(row - leg.start, leg, &clock, &pairClock, &buffer) }
+        }
+    }
+
+    private func write(
+        _ index: Int, _ leg: Leg, _ clock: inout ZoneClock,
+        _ pairClock: inout ZoneClock, _ buffer: inout RowBuffer
+    ) {
+        let left = leg.left[leg.view.outcome.matches.left[index]]
+        let right = leg.right[leg.view.outcome.matches.right[index]]
+        let link = leg.links[leg.view.outcome.matches.link[index]]
+        let pass = min(Int(leg.view.outcome.matches.pass[index]), leg.passNames.count - 1)
+        var hasher = leg.hasher
+        for place in [left, right] {
+            hasher.combine(word: place?.identity.high ?? 0)
+            hasher.combine(word: place?.identity.low ?? 0)
+        }
+        buffer.hex(hasher.finalize())
+        buffer.comma()
+        buffer.word(leg.name)
+        buffer.comma()
+        buffer.word(classes[Int(leg.view.outcome.matches.entryClass[index].rawValue)])
+        buffer.comma()
+        buffer.append(leg.passes[pass])
+        // No score: no pass gives one.
+        buffer.commas(1)
+        amounts(index, leg, left, right, link, &buffer)
+        buffer.comma()
+        if let left { buffer.word(leg.left.sources[left.input]) }
+        buffer.comma()
+        if let right { buffer.word(leg.right.sources[right.input]) }
+        buffer.comma()
+        if let left { buffer.field(left.ownReference, of: left.box.table, leg.view.report.text) }
+        buffer.comma()
+        if let right {
+            buffer.field(right.outsideReference, of: right.box.table, leg.view.report.text)
+        }
+        buffer.comma()
+        time(left, &clock, &buffer)
+        buffer.comma()
+        time(right, &clock, &buffer)
+        buffer.comma()
+        explanation(index, leg, pass, &pairClock, &buffer)
+        buffer.endRow()
+    }
+
+    private func amounts(
+        _ index: Int, _ leg: Leg, _ left: SideRows.Place?, _ right: SideRows.Place?,
+        _ link: SideRows.Place?, _ buffer: inout RowBuffer
+    ) {
+        var leftAmount = left?.gross
+        var rightAmount = right?.gross
+        if !leg.view.outcome.matches.members.isEmpty,
+            let members = leg.view.outcome.matches.members[index]
+        {
+            leftAmount = MatchRow.sum(members, .left)
+            rightAmount = MatchRow.sum(members, .right)
+        }
+        let difference = MatchRow.difference(
+            leftAmount, asked: link?.asked ?? left?.asked, rightAmount)
+        for money in [leftAmount, rightAmount, difference] {
+            buffer.comma()
+            if let money { buffer.code(money.currency) }
+        }
+        buffer.amountField(leftAmount)
+        buffer.amountField(rightAmount)
+        buffer.amountField(difference)
+        buffer.amountField(right.flatMap { $0.box.table.fee(ofRow: $0.row) })
+    }
+
+    private func time(
+        _ place: SideRows.Place?, _ clock: inout ZoneClock, _ buffer: inout RowBuffer
+    ) {
+        guard let time = place?.occurredAt, time != EntryTable.noTime else { return }
+        clock.write(time, to: &buffer)
+    }
+
+    /// As `Explanation.text(ofMatch:in:)`.
+    private func explanation(
+        _ index: Int, _ leg: Leg, _ pass: Int, _ clock: inout ZoneClock,
+        _ buffer: inout RowBuffer
+    ) {
+        let start = buffer.count
+        buffer.append(leg.passNames[pass])
+        let finding = Int(leg.view.outcome.matches.findings[index].primaryRaw)
+        if finding < leg.findings.count { buffer.append(leg.findings[finding]) }
+        leg.fields.write(
+            left: leg.view.outcome.matches.left[index],
+            right: leg.view.outcome.matches.right[index],
+            link: leg.view.outcome.matches.link[index], .agreedOrNot, &clock, to: &buffer)
+        buffer.protect(from: start)
     }
 }

@@ -1,19 +1,33 @@
 package import Records
 
 /// `problems.csv`.
-package enum ProblemRows {
+package struct ProblemRows: CSVTable {
     package static let columns = [
         "file", "line", "column", "code", "found", "expected", "reference", "raw",
     ]
+    private let problems: [Problem]
+    package var count: Int { problems.count }
 
-    package static func write(
-        _ problems: [Problem], flush: (inout [UInt8]) throws -> Void
-    ) rethrows {
-        try withoutActuallyEscaping(flush) { flush in
-            var stream = RowStream(flush: flush)
-            stream.writer.header(columns)
-            for problem in problems { try stream.row(cells(problem)) }
-            try stream.finish()
+    package init(_ problems: [Problem]) { self.problems = problems }
+
+    package func write(_ rows: Range<Int>, to buffer: inout RowBuffer) {
+        for problem in problems[rows] {
+            buffer.field(problem.file)
+            buffer.comma()
+            if problem.line > 0 { buffer.integer(problem.line) }
+            buffer.comma()
+            buffer.field(problem.column)
+            buffer.comma()
+            buffer.field(problem.code.rawValue)
+            buffer.comma()
+            buffer.field(problem.found)
+            buffer.comma()
+            buffer.field(problem.expected)
+            buffer.comma()
+            buffer.field(problem.reference)
+            buffer.comma()
+            buffer.field(problem.raw)
+            buffer.endRow()
         }
     }
 

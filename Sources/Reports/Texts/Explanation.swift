@@ -64,7 +64,7 @@ package enum Explanation {
             .filled(facts.language, facts.values).capitalisedFirst
     }
 
-    private static func classSentence(_ entryClass: EntryClass) -> Words {
+    static func classSentence(_ entryClass: EntryClass) -> Words {
         switch entryClass {
         case .missingLeft: Finding.orderMissing.sentence
         case .missingRight: Finding.paidNotInChannel.sentence
@@ -124,7 +124,8 @@ package enum Explanation {
         let reference = side == .left ? near.ownReference : near.outsideReference
         var text = Label.nearestMiss.words[language] + " " + reference
         if !told.isEmpty {
-            text += Punctuation.colon[language]
+            text +=
+                Punctuation.colon[language]
                 + told.map { line($0, language) }.joined(separator: Punctuation.semicolon[language])
         }
         return text + (language == .english ? "." : "。")

@@ -1,28 +1,66 @@
 import Records
 
 extension LegWork {
+    /// What a break is told of: a pair, a row of fees, or one entry.
+    private enum BreakSource {
+        case pair, fees, left, right
+    }
+
+    /// A break to be, with what it is sorted by.
+    private struct BreakKey {
+        var time: Int64
+        var id: Hash128
+        var source: BreakSource
+        /// Index of the pair, the row of fees or the entry.
+        var index: Int32
+
+        static func precedes(_ a: BreakKey, _ b: BreakKey) -> Bool {
+            a.time != b.time ? a.time < b.time : a.id < b.id
+        }
+    }
+
     /// Everything decided, written down: matches, breaks, expected items, the statement.
     func outcome() -> LegOutcome {
-        var breaks: [Break] = []
-        var expected: [Break] = []
-        for pair in pairs where pair.verdict.entryClass.isBreak { breaks.append(pairBreak(pair)) }
-        for found in feeRowBreaks { breaks.append(feeRowBreak(found)) }
-        for l in 0..<left.count where !isInPair(leftOutcome, l) {
-            let entryClass = leftOutcome.classes[l]
-            if entryClass == .expected { expected.append(singleBreak(Int32(l), .left)) }
-            if entryClass.isBreak { breaks.append(singleBreak(Int32(l), .left)) }
+        let terms = BreakTerms(definition, currencies)
+        var breaks: [BreakKey] = []
+        var expected: [BreakKey] = []
+        for (index, pair) in pairs.enumerated() where pair.entryClass.isBreak {
+            let r = Int(pair.right)
+            let id = terms.id(left.identity[Int(pair.left)], right.currency[r], salt: 0)
+            breaks.append(BreakKey(time: right.time[r], id: id, source: .pair, index: Int32(index)))
         }
-        for r in 0..<right.count where !isInPair(rightOutcome, r) {
-            let entryClass = rightOutcome.classes[r]
-            if entryClass == .expected { expected.append(singleBreak(Int32(r), .right)) }
-            if entryClass.isBreak, entryClass != .feeMismatch {
-                breaks.append(singleBreak(Int32(r), .right))
-            }
+        for (index, fees) in feeRowBreaks.enumerated() {
+            let r = Int(fees.right)
+            let id = terms.id(right.identity[r], right.currency[r], salt: 0)
+            breaks.append(BreakKey(time: right.time[r], id: id, source: .fees, index: Int32(index)))
         }
+        addSingles(left, leftOutcome, .left, terms, &breaks, &expected)
+        addSingles(right, rightOutcome, .right, terms, &breaks, &expected)
         return LegOutcome(
             definition: definition, left: leftOutcome, right: rightOutcome, links: linkOutcome,
-            matches: matches(), breaks: sorted(breaks), expected: sorted(expected),
-            statement: statement())
+            matches: matches(terms), breaks: written(breaks, terms),
+            expected: written(expected, terms), statement: statement())
+    }
+
+    private func addSingles(
+        _ side: borrowing SideColumns, _ outcome: SideOutcome, _ source: BreakSource,
+        _ terms: BreakTerms,
+        _ breaks: inout [BreakKey], _ expected: inout [BreakKey]
+    ) {
+        for index in 0..<side.count {
+            let entryClass = outcome.classes[index]
+            if entryClass == .matched || entryClass == .ignored { continue }
+            let isExpected = entryClass == .expected
+            guard isExpected || entryClass.isBreak, !isInPair(outcome, index) else { continue }
+            // The rows of a trade's fees are told by their first one.
+            if entryClass == .feeMismatch, source == .right { continue }
+            let salt: UInt64 = source == .left ? 0 : 1
+            let key = BreakKey(
+                time: side.time[index],
+                id: terms.id(side.identity[index], side.currency[index], salt: salt),
+                source: source, index: Int32(index))
+            if isExpected { expected.append(key) } else { breaks.append(key) }
+        }
     }
 
     /// Mismatches are told once, by their pair; duplicates, ambiguous and missing by the entry.
@@ -34,170 +72,139 @@ extension LegWork {
         }
     }
 
-    private func sorted(_ breaks: [Break]) -> [Break] {
-        breaks.sorted { a, b in
-            let times = (
-                a.occurredAt?.microseconds ?? Int64.min, b.occurredAt?.microseconds ?? Int64.min
-            )
-            return times.0 != times.1 ? times.0 < times.1 : a.id < b.id
+    /// Sorted by time, then id; each is built once, where it belongs.
+    private func written(_ keys: [BreakKey], _ terms: BreakTerms) -> [Break] {
+        keys.sorted(by: BreakKey.precedes).map { key in
+            switch key.source {
+            case .pair: pairBreak(pairs[Int(key.index)], key.id, terms)
+            case .fees: feeRowBreak(feeRowBreaks[Int(key.index)], key.id, terms)
+            case .left: leftBreak(Int(key.index), key.id, terms)
+            case .right: rightBreak(Int(key.index), key.id, terms)
+            }
         }
     }
 
-    /// definition (without its version) + leg + identity of the anchor entry + currency.
-    private func id(anchor: Int32, _ side: Side, _ currency: Currency, salt: UInt64 = 0) -> Hash128
-    {
-        var hasher = Hasher128(seed: salt)
-        hasher.combine(definition.definition)
-        hasher.combine(definition.name)
-        let anchor = identity(anchor, side)
-        hasher.combine(word: anchor.high)
-        hasher.combine(word: anchor.low)
-        hasher.combine(word: currency.packed)
-        return hasher.finalize()
-    }
-
-    private func pairBreak(_ pair: Pair) -> Break {
-        let verdict = pair.verdict
-        let currency = currencies[Int(right.currency[Int(pair.right)])]
-        let isFee = verdict.entryClass == .feeMismatch
-        let amount = Money(
-            units: verdict.difference, scale: isFee ? feeScale : scale, currency: currency)
+    private func pairBreak(_ pair: Pair, _ id: Hash128, _ terms: BreakTerms) -> Break {
+        let judgement = judgements[Int(pair.detail)]
+        let r = Int(pair.right)
+        let code = right.currency[r]
+        let isFee = judgement.entryClass == .feeMismatch
+        let ownScale = isFee ? feeScale : scale
         var found = Break(
-            id: id(anchor: pair.left, .left, currency), entryClass: verdict.entryClass,
-            findings: verdict.findings, severity: severity(amount), amount: amount.canonical)
+            id: id, entryClass: judgement.entryClass, findings: judgement.findings,
+            severity: terms.severity(judgement.difference, ownScale),
+            amount: terms.canonical(judgement.difference, ownScale, code))
         found.left = pair.left
         found.right = pair.right
-        found.link = pair.link >= 0 ? pair.link : linkFacts[pair.left]?.link ?? -1
-        fillAmounts(&found)
+        found.link = pair.link >= 0 ? pair.link : judge.linkOf(pair.left)
+        fillAmounts(&found, terms)
         if isFee {
-            found.expectedFee =
-                Money(
-                    units: verdict.expectedFee, scale: feeScale, currency: currency
-                ).canonical
-            found.actualFee =
-                Money(
-                    units: right.fee[Int(pair.right)], scale: feeScale, currency: currency
-                ).canonical
-            found.feeRateMillionths = verdict.feeRate
+            found.expectedFee = terms.canonical(judgement.expectedFee, feeScale, code)
+            found.actualFee = terms.canonical(right.fee[r], feeScale, code)
+            found.feeRateMillionths = judgement.feeRate
         }
-        fillTimes(&found, right.time[Int(pair.right)])
+        terms.fillTimes(&found, right.time[r])
         return found
     }
 
-    private func feeRowBreak(
-        _ fee: (right: Int32, left: Int32, difference: Int128, stated: Int128)
-    ) -> Break {
-        let currency = currencies[Int(right.currency[Int(fee.right)])]
-        let amount = Money(units: fee.difference, scale: feeScale, currency: currency)
+    private func feeRowBreak(_ fee: FeeRowBreak, _ id: Hash128, _ terms: BreakTerms) -> Break {
+        let r = Int(fee.right)
+        let code = right.currency[r]
         var found = Break(
-            id: id(anchor: fee.right, .right, currency), entryClass: .feeMismatch,
-            findings: rightOutcome.findings[Int(fee.right)], severity: severity(amount),
-            amount: amount.canonical)
+            id: id, entryClass: .feeMismatch, findings: rightOutcome.findings[r],
+            severity: terms.severity(fee.difference, feeScale),
+            amount: terms.canonical(fee.difference, feeScale, code))
         found.left = fee.left
         found.right = fee.right
-        fillAmounts(&found)
-        found.expectedFee = Money(units: fee.stated, scale: feeScale, currency: currency).canonical
-        found.actualFee =
-            Money(
-                units: fee.stated + fee.difference, scale: feeScale, currency: currency
-            ).canonical
-        fillTimes(&found, right.time[Int(fee.right)])
+        fillAmounts(&found, terms)
+        found.expectedFee = terms.canonical(fee.stated, feeScale, code)
+        found.actualFee = terms.canonical(fee.stated + fee.difference, feeScale, code)
+        terms.fillTimes(&found, right.time[r])
         return found
     }
 
-    private func singleBreak(_ index: Int32, _ side: Side) -> Break {
-        let columns = side == .left ? left : right
-        let outcome = side == .left ? leftOutcome : rightOutcome
-        let entryClass = outcome.classes[Int(index)]
-        let currency = currencies[Int(columns.currency[Int(index)])]
-        let units = columns.moved[Int(index)] ? columns.units[Int(index)] : 0
-        let amount = Money(
-            units: side == .left ? -units : units, scale: scale, currency: currency)
+    private func leftBreak(_ l: Int, _ id: Hash128, _ terms: BreakTerms) -> Break {
+        let units = left.moved[l] ? -left.units[l] : 0
         var found = Break(
-            id: id(anchor: index, side, currency, salt: side == .left ? 0 : 1),
-            entryClass: entryClass, findings: outcome.findings[Int(index)],
-            severity: severity(amount), amount: amount.canonical)
-        if side == .left { found.left = index } else { found.right = index }
-        fillAmounts(&found)
-        found.link = side == .left ? linkFacts[index]?.link ?? -1 : -1
+            id: id, entryClass: leftOutcome.classes[l], findings: leftOutcome.findings[l],
+            severity: terms.severity(units, scale),
+            amount: terms.canonical(units, scale, left.currency[l]))
+        found.left = Int32(l)
+        found.link = judge.linkOf(Int32(l))
         found.nearest =
-            side == .left
-            ? sharedTradeOf[index] ?? outcome.partner[Int(index)] : outcome.partner[Int(index)]
-        if side == .right { found.candidates = rivalsOfRight[index] ?? [] }
-        fillTimes(&found, columns.time[Int(index)])
-        if entryClass == .expected {
-            found.breakOn = breakDay(columns.time[Int(index)], found.findings)
-        }
+            sharedTradeOf.isEmpty
+            ? leftOutcome.partner[l] : sharedTradeOf[Int32(l)] ?? leftOutcome.partner[l]
+        finishSingle(&found, left.time[l], terms)
         return found
     }
 
-    private func fillAmounts(_ found: inout Break) {
+    private func rightBreak(_ r: Int, _ id: Hash128, _ terms: BreakTerms) -> Break {
+        let units = right.moved[r] ? right.units[r] : 0
+        var found = Break(
+            id: id, entryClass: rightOutcome.classes[r], findings: rightOutcome.findings[r],
+            severity: terms.severity(units, scale),
+            amount: terms.canonical(units, scale, right.currency[r]))
+        found.right = Int32(r)
+        found.nearest = rightOutcome.partner[r]
+        if found.entryClass == .ambiguous { found.candidates = rivalsOfRight[Int32(r)] ?? [] }
+        finishSingle(&found, right.time[r], terms)
+        return found
+    }
+
+    private func finishSingle(_ found: inout Break, _ time: Int64, _ terms: BreakTerms) {
+        fillAmounts(&found, terms)
+        terms.fillTimes(&found, time)
+        if found.entryClass == .expected { found.breakOn = breakDay(time, found.findings) }
+    }
+
+    private func fillAmounts(_ found: inout Break, _ terms: BreakTerms) {
         if found.left >= 0 {
             let l = Int(found.left)
-            found.leftAmount = money(left.units[l], left.currency[l]).canonical
+            found.leftAmount = terms.canonical(left.units[l], scale, left.currency[l])
         }
         if found.right >= 0 {
             let r = Int(found.right)
-            found.rightAmount = money(right.units[r], right.currency[r]).canonical
+            found.rightAmount = terms.canonical(right.units[r], scale, right.currency[r])
         }
     }
 
-    private func fillTimes(_ found: inout Break, _ time: Int64) {
-        guard time != EntryTable.noTime else { return }
-        let moment = Instant(microseconds: time)
-        found.occurredAt = moment
-        let day = moment.day(in: definition.zone)
-        found.breakOn = day
-        if let period = definition.period {
-            let last = Instant(microseconds: period.end.microseconds - 1).day(in: definition.zone)
-            found.ageDays = max(0, Int(last.number - day.number))
+    /// By left, then right: a left entry is in one pair at most, so the pairs are laid out by it.
+    private func matches(_ terms: BreakTerms) -> Matches {
+        var pairOfLeft: [Int32] = Array(repeating: -1, count: left.count)
+        var count = 0
+        for (index, pair) in pairs.enumerated()
+        where pair.entryClass == .matched || pair.entryClass == .matchedWithinTolerance {
+            pairOfLeft[Int(pair.left)] = Int32(index)
+            count += 1
         }
-    }
-
-    private func severity(_ amount: Money) -> Break.Severity {
-        let unit = Money.raise(1, by: amount.scale)
-        let limits = definition.severityLimits
-        let magnitude = Int128(amount.units.magnitude)
-        if magnitude >= Int128(limits.critical) * unit { return .critical }
-        if magnitude >= Int128(limits.high) * unit { return .high }
-        return magnitude >= Int128(limits.medium) * unit ? .medium : .low
-    }
-
-    private func matches() -> Matches {
         var matches = Matches()
-        let sortedPairs = pairs.filter {
-            $0.verdict.entryClass == .matched || $0.verdict.entryClass == .matchedWithinTolerance
-        }.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
-        for pair in sortedPairs {
-            matches.left.append(pair.left)
-            matches.right.append(pair.right)
-            matches.pass.append(pair.pass)
-            matches.entryClass.append(pair.verdict.entryClass)
-            matches.findings.append(pair.verdict.findings)
-            matches.link.append(pair.link >= 0 ? pair.link : linkFacts[pair.left]?.link ?? -1)
+        matches.reserve(count + splits.count)
+        for index in pairOfLeft where index >= 0 {
+            let pair = pairs[Int(index)]
+            matches.append(
+                left: pair.left, right: pair.right, pass: pair.pass, pair.entryClass,
+                leftOutcome.findings[Int(pair.left)],
+                link: pair.link >= 0 ? pair.link : judge.linkOf(pair.left))
         }
         for split in splits.sorted(by: { ($0.left[0], $0.right[0]) < ($1.left[0], $1.right[0]) }) {
-            matches.members[matches.count] = members(of: split)
-            matches.left.append(split.left[0])
-            matches.right.append(split.right[0])
-            matches.pass.append(split.pass)
-            matches.entryClass.append(.matched)
-            matches.findings.append(split.findings)
-            matches.link.append(-1)
+            matches.members[matches.count] = members(of: split, terms)
+            matches.append(
+                left: split.left[0], right: split.right[0], pass: split.pass, .matched,
+                split.findings, link: -1)
         }
         return matches
     }
 
-    private func members(of split: Split) -> [Matches.Member] {
+    private func members(of split: Split, _ terms: BreakTerms) -> [Matches.Member] {
         split.left.map {
             Matches.Member(
                 side: .left, index: $0,
-                applied: money(left.units[Int($0)], left.currency[Int($0)]).canonical)
+                applied: terms.canonical(left.units[Int($0)], scale, left.currency[Int($0)]))
         }
             + split.right.map {
                 Matches.Member(
                     side: .right, index: $0,
-                    applied: money(right.units[Int($0)], right.currency[Int($0)]).canonical)
+                    applied: terms.canonical(right.units[Int($0)], scale, right.currency[Int($0)]))
             }
     }
 }

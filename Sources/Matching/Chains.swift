@@ -12,6 +12,13 @@ struct Chains {
         next = Array(repeating: -1, count: entries)
     }
 
+    @inline(__always)
+    mutating func addGroup(of entry: Int32) {
+        first.append(entry)
+        last.append(entry)
+    }
+
+    @inline(__always)
     mutating func append(_ entry: Int32, to group: Int) {
         if first[group] < 0 {
             first[group] = entry

@@ -1,108 +1,81 @@
 import Records
 
 extension LegWork {
-    /// Rates a channel is known to sell at, in millionths: where a file shows no rate of its own,
-    /// the one that explains most of its fees is its usual rate (docs/formats: 0.2–1.0 % are seen).
-    static let knownRates: [Int64] = [
-        6_000, 3_800, 2_000, 2_500, 2_800, 3_000, 4_500, 5_000, 5_400, 5_500, 6_500, 7_000, 8_000,
-        9_000, 10_000, 12_000, 15_000, 18_000, 20_000, 25_000, 29_000, 34_000, 0,
-    ]
-
-    /// The schedule of a right entry: the most specific that is in force on its day.
-    func schedule(for r: Int) -> Int? {
-        guard !definition.feeSchedules.isEmpty else { return nil }
-        let (box, row) = position(Int32(r), .right)
-        let channel = box.table.channel[row]
-        let product = box.table.product[row]
-        let day =
-            right.time[r] == EntryTable.noTime
-            ? nil : Instant(microseconds: right.time[r]).day(in: definition.zone)
-        var best: Int?
-        for (index, schedule) in definition.feeSchedules.enumerated() {
-            guard schedule.channel.isEmpty || schedule.channel == channel,
-                schedule.product.isEmpty || schedule.product == product
-            else { continue }
-            if let day, let from = schedule.from, day < from { continue }
-            if let day, let to = schedule.to, day > to { continue }
-            if let known = best {
-                let current = definition.feeSchedules[known]
-                let rank = (schedule.product.isEmpty ? 0 : 1, schedule.from?.number ?? Int32.min)
-                let present = (current.product.isEmpty ? 0 : 1, current.from?.number ?? Int32.min)
-                if rank <= present { continue }
-            }
-            best = index
-        }
-        return best
-    }
-
     /// A published default gives way to the rate that most rows of the leg show: by their own
     /// statement, else by what explains the most fees. Ties go to the published default.
     mutating func findUsualFeeRates() {
-        var votes: [Int: [Int64: Int]] = [:]
-        for r in 0..<right.count where right.moved[r] && right.group[r] == .sale {
-            guard right.fee[r] != AmountColumn.absent, let index = schedule(for: r),
-                definition.feeSchedules[index].isDefault
-            else { continue }
-            if right.statedRate[r] >= 0 {
-                votes[index, default: [:]][Int64(right.statedRate[r]), default: 0] += 1
-                continue
-            }
-            for rate in LegWork.knownRates {
-                var candidate = definition.feeSchedules[index]
-                candidate.rateMillionths = rate
-                if expectedFee(candidate, base: right.feeBase[r]) == right.fee[r] {
-                    votes[index, default: [:]][rate, default: 0] += 1
-                }
-            }
-        }
-        for (index, rates) in votes {
-            let published = definition.feeSchedules[index].rateMillionths
-            let best = rates.max { a, b in
+        guard !right.schedule.isEmpty, judge.feePlans.contains(where: \.isDefault) else { return }
+        var plans = judge.feePlans
+        let counts = feeVotes(plans)
+        for index in plans.indices {
+            let published = plans[index].rate
+            let best = counts[index].max { a, b in
                 (a.value, a.key == published ? 1 : 0, -a.key)
                     < (b.value, b.key == published ? 1 : 0, -b.key)
             }
-            if let best { usualRates[index] = best.key }
+            if let best { plans[index].rate = best.key }
+        }
+        judge = judge.charging(plans)
+    }
+
+    /// Per schedule, how many sales show each rate.
+    private func feeVotes(_ plans: [FeePlan]) -> [[Int64: Int]] {
+        let rates = FeePlan.knownRates
+        var votes = Array(repeating: 0, count: plans.count * rates.count)
+        var counts: [[Int64: Int]] = Array(repeating: [:], count: plans.count)
+        for r in 0..<right.count where right.moved[r] && right.group[r] == .sale {
+            let index = Int(right.schedule[r])
+            guard index >= 0, plans[index].isDefault else { continue }
+            if !right.statedRate.isEmpty, right.statedRate[r] >= 0 {
+                counts[index][Int64(right.statedRate[r]), default: 0] += 1
+                continue
+            }
+            for rate in plans[index].explaining(right.fee[r], base: right.feeBase[r]) {
+                votes[index * rates.count + rate] += 1
+            }
+        }
+        for index in plans.indices {
+            for (rate, value) in rates.enumerated() where votes[index * rates.count + rate] > 0 {
+                counts[index][value, default: 0] += votes[index * rates.count + rate]
+            }
+        }
+        return counts
+    }
+}
+
+extension PairJudge {
+    /// The fee that is asked of a right entry, `absent` where none is checked.
+    private func expectedFee(_ r: Int, _ plan: FeePlan) -> Int128 {
+        switch right.group[r] {
+        case .sale: return plan.fee(of: right.feeBase[r])
+        case .refund:
+            switch plan.refunds {
+            case .unchecked: return AmountColumn.absent
+            case .returned: return -plan.fee(of: right.feeBase[r])
+            case .kept: return 0
+            }
+        case .fee, .other: return AmountColumn.absent
         }
     }
 
-    /// The fee a schedule asks for, at the leg's fee scale: negative, money out.
-    func expectedFee(_ schedule: FeeSchedule, base: Int128) -> Int128 {
-        let sharpness = scale - schedule.scale
-        let numerator = Int128(base.magnitude) * Int128(schedule.rateMillionths)
-        var units: Int128
-        if sharpness >= 0 {
-            units = schedule.rounding.divide(
-                numerator, by: Money.raise(1_000_000, by: sharpness))
-        } else {
-            units = schedule.rounding.divide(
-                Money.raise(numerator, by: -sharpness), by: 1_000_000)
-        }
-        units += Int128(schedule.flatUnits)
-        if let minimum = schedule.minimumUnits { units = max(units, Int128(minimum)) }
-        if let maximum = schedule.maximumUnits { units = min(units, Int128(maximum)) }
-        if schedule.scale <= feeScale { return -Money.raise(units, by: feeScale - schedule.scale) }
-        return -schedule.rounding.divide(units, by: Money.raise(1, by: schedule.scale - feeScale))
+    /// Whether the fee of a right entry is what its schedule asks, or nobody asks.
+    func isFeeRight(_ r: Int) -> Bool {
+        guard !right.schedule.isEmpty, right.schedule[r] >= 0 else { return true }
+        let plan = feePlans[Int(right.schedule[r])]
+        let expected = expectedFee(r, plan)
+        if expected == AmountColumn.absent { return true }
+        return Int128((right.fee[r] - expected).magnitude) <= plan.allowed
     }
 
     func noteFee(_ r: Int, _ judgement: inout Judgement, _ findings: inout Findings) {
-        guard right.fee[r] != AmountColumn.absent, let index = schedule(for: r) else { return }
-        var schedule = definition.feeSchedules[index]
-        if let usual = usualRates[index] { schedule.rateMillionths = usual }
-        var expected = expectedFee(schedule, base: right.feeBase[r])
-        if right.group[r] == .refund {
-            switch schedule.refunds {
-            case .unchecked: return
-            case .returned: expected = -expected
-            case .kept: expected = 0
-            }
-        } else if right.group[r] != .sale {
-            return
-        }
+        guard !right.schedule.isEmpty, right.schedule[r] >= 0 else { return }
+        let plan = feePlans[Int(right.schedule[r])]
+        let expected = expectedFee(r, plan)
+        if expected == AmountColumn.absent { return }
         let actual = right.fee[r]
-        let allowed =
-            Int128(schedule.toleranceUnits) * Money.raise(1, by: max(0, feeScale - schedule.scale))
-        guard Int128((actual - expected).magnitude) > allowed else { return }
-        if right.statedRate[r] >= 0, Int64(right.statedRate[r]) != schedule.rateMillionths {
+        guard Int128((actual - expected).magnitude) > plan.allowed else { return }
+        let stated = right.statedRate.isEmpty ? -1 : Int64(right.statedRate[r])
+        if stated >= 0, stated != plan.rate {
             findings.insert(.feeRateAnomaly)
         } else if expected != 0, actual == 2 * expected {
             findings.insert(.feeDoubled)
@@ -113,6 +86,6 @@ extension LegWork {
         judgement.entryClass = .feeMismatch
         judgement.difference = actual - expected
         judgement.expectedFee = expected
-        judgement.feeRate = schedule.rateMillionths
+        judgement.feeRate = plan.rate
     }
 }

@@ -8,26 +8,25 @@ extension LegWork {
         guard definition.comparesFeeRows else { return }
         var groups: [Hash128: (lefts: [Int32], rights: [Int32])] = [:]
         var order: [Hash128] = []
-        for r in 0..<right.count where !right.claimed[r] && right.group[r] == .fee {
-            let (box, row) = position(Int32(r), .right)
-            guard let key = feeKey(box.table, row) else { continue }
+        for r in 0..<right.count where !isClaimed(Int32(r), .right) && right.group[r] == .fee {
+            let reference = right.reference(.channel, r)
+            if reference.isEmpty { continue }
+            let key = ReferenceIndex.hash(reference, right.places.box(r))
             if groups[key] == nil { order.append(key) }
             groups[key, default: ([], [])].rights.append(Int32(r))
         }
         guard !order.isEmpty else { return }
         for l in 0..<left.count {
-            let (box, row) = position(Int32(l), .left)
-            let keys = [box.table.batchReference[row], box.table.channelReference[row]]
-            let key = keys.lazy.filter { !$0.isEmpty }
-                .map { ReferenceIndex.hash($0, box.table) }.first { groups[$0] != nil }
+            var key: Hash128?
+            for role in [ReferenceRole.batch, .channel] where key == nil {
+                let reference = left.reference(role, l)
+                if reference.isEmpty { continue }
+                let hash = ReferenceIndex.hash(reference, left.places.box(l))
+                if groups[hash] != nil { key = hash }
+            }
             if let key { groups[key]!.lefts.append(Int32(l)) }
         }
         for key in order { settleFees(groups[key]!) }
-    }
-
-    private func feeKey(_ table: EntryTable, _ row: Int) -> Hash128? {
-        let reference = table.channelReference[row]
-        return reference.isEmpty ? nil : ReferenceIndex.hash(reference, table)
     }
 
     private mutating func settleFees(_ group: (lefts: [Int32], rights: [Int32])) {
@@ -53,7 +52,8 @@ extension LegWork {
             rightOutcome.findings[Int(r)] = Findings(.feeDiffers)
             // The rows of one trade are one difference, told by the first of them.
             if position == 0 {
-                feeRowBreaks.append((right: r, left: first, difference: difference, stated: stated))
+                feeRowBreaks.append(
+                    FeeRowBreak(right: r, left: first, difference: difference, stated: stated))
             }
         }
     }

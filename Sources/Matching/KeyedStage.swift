@@ -3,9 +3,16 @@ import Records
 /// The passes of one key rule, run together: exact pairs first, then pairs within tolerance, then
 /// what shares the key but differs.
 struct KeyedStage {
-    var rule: KeyRule
+    let rule: KeyRule
+    /// A key without the order number may join what belongs to different orders.
+    let mayCrossOrders: Bool
     var exactPass: UInt8?
     var tolerances: [(pass: UInt8, tolerance: AmountTolerance)] = []
+
+    init(rule: KeyRule) {
+        self.rule = rule
+        mayCrossOrders = !rule.throughLinks && !rule.parts.contains { $0.left == .order }
+    }
 
     /// In the order in which a definition first names each key.
     static func stages(of definition: LegDefinition) -> [KeyedStage] {
@@ -41,88 +48,54 @@ extension LegWork {
             runThroughLinks(stage)
             return
         }
-        let lefts = keys(stage.rule, .left)
-        let rights = keys(stage.rule, .right)
-        var index = KeyIndex(capacity: lefts.indices.count, entries: left.count)
-        for (entry, hash) in zip(lefts.indices, lefts.hashes) {
-            index.insert(hash, member: entry) { sameKey(stage.rule, entry, .left, $0, .left) }
-        }
-        var rightChains = Chains(groups: index.groupCount, entries: right.count)
-        for (entry, hash) in zip(rights.indices, rights.hashes) {
-            let group = index.find(hash) { sameKey(stage.rule, $0, .left, entry, .right) }
-            if let group { rightChains.append(entry, to: group) }
-        }
-        for group in 0..<index.groupCount where rightChains.first[group] >= 0 {
-            let (l, r) = (index.first[group], rightChains.first[group])
-            if index.next[Int(l)] < 0, rightChains.next[Int(r)] < 0 {
+        let lefts = KeyColumn(stage.rule, left, leftOutcome.pass, onLeft: true)
+        let rights = KeyColumn(stage.rule, right, rightOutcome.pass, onLeft: false)
+        let (index, rightChains) = groups(lefts, rights)
+        pairs.reserveCapacity(pairs.count + min(lefts.indices.count, rights.indices.count))
+        let leftChains = index.chains
+        for group in rightChains.first.indices where rightChains.first[group] >= 0 {
+            let (l, r) = (leftChains.first[group], rightChains.first[group])
+            if leftChains.next[Int(l)] < 0, rightChains.next[Int(r)] < 0 {
                 settleOne(l, r, stage, link: -1)
             } else {
-                settle(index.members(of: group), rightChains.members(of: group), stage, link: -1)
+                settle(
+                    leftChains.members(of: group), rightChains.members(of: group), stage, link: -1)
             }
         }
     }
 
-    /// Unclaimed entries that have the key, with its hash, in side order.
-    private func keys(_ rule: KeyRule, _ side: Side) -> (indices: [Int32], hashes: [Hash128]) {
-        let columns = side == .left ? left : right
-        var keys: (indices: [Int32], hashes: [Hash128]) = ([], [])
-        keys.indices.reserveCapacity(columns.count)
-        keys.hashes.reserveCapacity(columns.count)
-        let inputs = side == .left ? self.inputs.left : self.inputs.right
-        var index: Int32 = 0
-        for input in inputs {
-            let table = input.table
-            for position in 0..<input.count {
-                defer { index += 1 }
-                if columns.claimed[Int(index)] { continue }
-                let row = input.rows.map { Int($0[position]) } ?? position
-                let group = columns.group[Int(index)]
-                if let hash = rule.hash(of: table, row: row, onLeft: side == .left, group: group) {
-                    keys.indices.append(index)
-                    keys.hashes.append(hash)
-                }
+    /// The lefts by key, and of each key's group the rights.
+    private func groups(_ lefts: KeyColumn, _ rights: KeyColumn) -> (KeyIndex, Chains) {
+        var index = KeyIndex(capacity: lefts.indices.count, entries: left.count)
+        for position in lefts.indices.indices {
+            index.insert(lefts.hashes[position], member: lefts.indices[position]) {
+                lefts.same(lefts.indices[position], lefts, $0)
             }
         }
-        return keys
-    }
-
-    private func sameKey(
-        _ rule: KeyRule, _ a: Int32, _ aSide: Side, _ b: Int32, _ bSide: Side
-    ) -> Bool {
-        if rule.kind, group(a, aSide) != group(b, bSide) { return false }
-        let (boxA, rowA) = position(a, aSide)
-        let (boxB, rowB) = position(b, bSide)
-        return rule.parts.allSatisfy { part in
-            let refA = boxA.table.reference(aSide == .left ? part.left : part.right, rowA)
-            let refB = boxB.table.reference(bSide == .left ? part.left : part.right, rowB)
-            let normalisers = (
-                aSide == .left ? part.leftNormaliser : part.rightNormaliser,
-                bSide == .left ? part.leftNormaliser : part.rightNormaliser
-            )
-            if normalisers.0.isIdentity, normalisers.1.isIdentity {
-                return boxA.table.equal(refA, boxB.table, refB)
-            }
-            return boxA.table.withBytes(of: refA) { normalisers.0.apply($0) }
-                == boxB.table.withBytes(of: refB) { normalisers.1.apply($0) }
+        var rightChains = Chains(groups: index.groupCount, entries: right.count)
+        for position in rights.indices.indices {
+            let entry = rights.indices[position]
+            let group = index.find(rights.hashes[position]) { lefts.same($0, rights, entry) }
+            if let group { rightChains.append(entry, to: group) }
         }
+        return (index, rightChains)
     }
 
     /// right chain transaction or channel reference → link → left order.
     private mutating func runThroughLinks(_ stage: KeyedStage) {
-        guard linkOutcome.count > 0 else { return }
+        guard self.links.count > 0 else { return }
         for role in [ReferenceRole.chain, .channel] {
-            let links = ReferenceIndex(role: role, side: .link, group: nil, self)
+            let links = ReferenceIndex(role, self.links)
             var candidates: [Int32: (rights: [Int32], link: Int32)] = [:]
-            for r in 0..<right.count where !right.claimed[r] && right.group[r] == .sale {
-                let (box, row) = position(Int32(r), .right)
-                let reference = box.table.reference(role, row)
+            for r in 0..<right.count where !isClaimed(Int32(r), .right) && right.group[r] == .sale {
+                let reference = right.reference(role, r)
                 if reference.isEmpty { continue }
-                let linked = inOrder(links.all(reference, in: box.table, self), .link).filter {
+                let linked = inOrder(links.all(reference, in: right.places.box(r)), .link).filter {
                     linkOutcome.partner[Int($0)] >= 0
                 }
                 let orders = Set(linked.map { linkOutcome.partner[Int($0)] })
                 guard let link = linked.first, orders.count == 1, let order = orders.first,
-                    !left.claimed[Int(order)]
+                    !isClaimed(order, .left)
                 else { continue }
                 candidates[order, default: ([], link)].rights.append(Int32(r))
             }
@@ -133,7 +106,7 @@ extension LegWork {
     }
 
     private mutating func settleOne(_ l: Int32, _ r: Int32, _ stage: KeyedStage, link: Int32) {
-        if ordersDiffer(l, r, stage.rule) { return }
+        if ordersDiffer(l, r, stage) { return }
         claim(l, r, stage, link: link)
     }
 
@@ -149,13 +122,13 @@ extension LegWork {
         let orderedRights = inOrder(rights, .right)
         if settleSplit(orderedLefts, orderedRights, stage) { return }
         for (l, r) in bestPairs(orderedLefts, orderedRights)
-        where !ordersDiffer(l, r, stage.rule) { claim(l, r, stage, link: link) }
-        let kept = orderedRights.first { right.claimed[Int($0)] }
-        for r in orderedRights where !right.claimed[Int(r)] {
+        where !ordersDiffer(l, r, stage) { claim(l, r, stage, link: link) }
+        let kept = orderedRights.first { isClaimed($0, .right) }
+        for r in orderedRights where !isClaimed(r, .right) {
             markDuplicate(r, .right, keptLeft: orderedLefts.first, keptRight: kept, stage)
         }
-        let keptLeft = orderedLefts.first { left.claimed[Int($0)] }
-        for l in orderedLefts where !left.claimed[Int(l)] {
+        let keptLeft = orderedLefts.first { isClaimed($0, .left) }
+        for l in orderedLefts where !isClaimed(l, .left) {
             markDuplicate(l, .left, keptLeft: keptLeft, keptRight: kept, stage)
         }
     }
@@ -169,7 +142,7 @@ extension LegWork {
         let one: (whole: Int128, parts: [Int128], currencies: Set<UInt8>)
         if movedLefts.count == 1, lefts.count == 1, movedRights.count > 1 {
             let l = Int(movedLefts[0])
-            guard let compared = comparedUnits(l, Int(movedRights[0])) else { return false }
+            guard let compared = judge.comparedUnits(l, Int(movedRights[0])) else { return false }
             one = (
                 compared.units, movedRights.map { right.units[Int($0)] },
                 Set(movedRights.map { right.currency[Int($0)] })
@@ -221,15 +194,13 @@ extension LegWork {
     }
 
     private func rank(_ l: Int, _ r: Int) -> [Int64] {
-        let (leftBox, leftRow) = position(Int32(l), .left)
-        let (rightBox, rightRow) = position(Int32(r), .right)
         func agreement(_ role: ReferenceRole) -> Int64 {
-            let a = leftBox.table.reference(role, leftRow)
-            let b = rightBox.table.reference(role, rightRow)
+            let a = left.reference(role, l)
+            let b = right.reference(role, r)
             if a.isEmpty || b.isEmpty { return 1 }
-            return leftBox.table.equal(a, rightBox.table, b) ? 0 : 2
+            return left.equal(a, of: l, right, b, of: r) ? 0 : 2
         }
-        let equal = comparedUnits(l, r).map { $0.units == right.units[r] } ?? false
+        let equal = judge.comparedUnits(l, r).map { $0.units == right.units[r] } ?? false
         return [
             left.moved[l] == right.moved[r] ? 0 : 1, agreement(.refund), agreement(.channel),
             equal ? 0 : 1,
@@ -237,31 +208,32 @@ extension LegWork {
     }
 
     /// A key without the order number claims no pair whose order numbers contradict each other.
-    private func ordersDiffer(_ l: Int32, _ r: Int32, _ rule: KeyRule) -> Bool {
-        if rule.throughLinks || rule.parts.contains(where: { $0.left == .order }) { return false }
-        let (leftBox, leftRow) = position(l, .left)
-        let (rightBox, rightRow) = position(r, .right)
-        let a = leftBox.table.orderReference[leftRow]
-        let b = rightBox.table.orderReference[rightRow]
-        return !a.isEmpty && !b.isEmpty && !leftBox.table.equal(a, rightBox.table, b)
+    private func ordersDiffer(_ l: Int32, _ r: Int32, _ stage: KeyedStage) -> Bool {
+        stage.mayCrossOrders && differ(.order, Int(l), Int(r))
     }
 
     /// Two refunds of one order that both carry a refund number, and not the same one, are no pair.
     private func refundsDiffer(_ l: Int32, _ r: Int32) -> Bool {
-        guard left.group[Int(l)] == .refund else { return false }
-        let (leftBox, leftRow) = position(l, .left)
-        let (rightBox, rightRow) = position(r, .right)
-        let a = leftBox.table.refundReference[leftRow]
-        let b = rightBox.table.refundReference[rightRow]
-        return !a.isEmpty && !b.isEmpty && !leftBox.table.equal(a, rightBox.table, b)
+        left.group[Int(l)] == .refund && differ(.refund, Int(l), Int(r))
+    }
+
+    /// Both carry the reference, and not the same one.
+    private func differ(_ role: ReferenceRole, _ l: Int, _ r: Int) -> Bool {
+        let a = left.reference(role, l)
+        let b = right.reference(role, r)
+        return !a.isEmpty && !b.isEmpty && !left.equal(a, of: l, right, b, of: r)
     }
 
     private mutating func claim(_ l: Int32, _ r: Int32, _ stage: KeyedStage, link: Int32) {
-        var judgement = judge(Int(l), Int(r), tolerance: nil)
+        if judge.isPlain(Int(l), Int(r)) {
+            recordPlain(l, r, stage.firstPass, link: link)
+            return
+        }
+        var judgement = judge.judge(Int(l), Int(r), tolerance: nil)
         var pass = stage.firstPass
         if judgement.entryClass == .amountMismatch {
             for (tolerancePass, tolerance) in stage.tolerances {
-                let wider = judge(Int(l), Int(r), tolerance: tolerance)
+                let wider = judge.judge(Int(l), Int(r), tolerance: tolerance)
                 if wider.entryClass != .amountMismatch {
                     judgement = wider
                     pass = tolerancePass
@@ -269,33 +241,39 @@ extension LegWork {
                 }
             }
         }
-        record(Pair(left: l, right: r, pass: pass, link: link, verdict: judgement))
+        record(judgement, l, r, pass, link: link)
     }
 
-    mutating func record(_ pair: Pair) {
-        let entryClass = pair.verdict.entryClass
-        claimSide(pair.left, .left, entryClass, pair.pass, pair.right)
-        claimSide(pair.right, .right, entryClass, pair.pass, pair.left)
-        leftOutcome.findings[Int(pair.left)] = pair.verdict.findings
-        rightOutcome.findings[Int(pair.right)] = pair.verdict.findings
-        pairs.append(pair)
+    mutating func record(
+        _ judgement: Judgement, _ l: Int32, _ r: Int32, _ pass: UInt8, link: Int32
+    ) {
+        claimSide(l, .left, judgement.entryClass, pass, r)
+        claimSide(r, .right, judgement.entryClass, pass, l)
+        leftOutcome.findings[Int(l)] = judgement.findings
+        rightOutcome.findings[Int(r)] = judgement.findings
+        pairs.append(
+            Pair(
+                left: l, right: r, link: link, detail: Int32(judgements.count), pass: pass,
+                entryClass: judgement.entryClass))
+        judgements.append(judgement)
+    }
+
+    /// A pair of which nothing is to be said.
+    mutating func recordPlain(_ l: Int32, _ r: Int32, _ pass: UInt8, link: Int32) {
+        claimSide(l, .left, .matched, pass, r)
+        claimSide(r, .right, .matched, pass, l)
+        pairs.append(
+            Pair(left: l, right: r, link: link, detail: -1, pass: pass, entryClass: .matched))
     }
 
     mutating func claimSide(
         _ index: Int32, _ side: Side, _ entryClass: EntryClass, _ pass: UInt8, _ partner: Int32
     ) {
+        precondition(!isClaimed(index, side), "\(side) entry \(index) claimed twice")
         if side == .left {
-            precondition(!left.claimed[Int(index)], "left entry \(index) claimed twice")
-            left.claimed[Int(index)] = true
-            leftOutcome.classes[Int(index)] = entryClass
-            leftOutcome.pass[Int(index)] = pass
-            leftOutcome.partner[Int(index)] = partner
+            leftOutcome.claim(Int(index), entryClass, pass, partner)
         } else {
-            precondition(!right.claimed[Int(index)], "right entry \(index) claimed twice")
-            right.claimed[Int(index)] = true
-            rightOutcome.classes[Int(index)] = entryClass
-            rightOutcome.pass[Int(index)] = pass
-            rightOutcome.partner[Int(index)] = partner
+            rightOutcome.claim(Int(index), entryClass, pass, partner)
         }
     }
 
@@ -305,8 +283,7 @@ extension LegWork {
         _ index: Int32, _ side: Side, keptLeft: Int32?, keptRight: Int32?, _ stage: KeyedStage
     ) {
         let moved = side == .left ? left.moved[Int(index)] : right.moved[Int(index)]
-        let (box, row) = position(index, side)
-        if group(index, side) == .refund, !box.table.refundReference[row].isEmpty { return }
+        if group(index, side) == .refund, !reference(.refund, index, side).isEmpty { return }
         var findings = Findings()
         if moved {
             switch (group(index, side), side) {

@@ -4,13 +4,13 @@ extension LegWork {
     /// Classes what no pass claimed: missing, expected, or ignored by a named rule.
     mutating func classifyLeftovers() {
         let channelReferences = sharedTrades()
-        for l in 0..<left.count where !left.claimed[l] {
+        for l in 0..<left.count where !isClaimed(Int32(l), .left) {
             let (entryClass, findings) = classOfOpenLeft(l, channelReferences)
             leftOutcome.classes[l] = entryClass
             leftOutcome.findings[l] = findings
         }
         let salesOnly = !definition.comparesFeeRows
-        for r in 0..<right.count where !right.claimed[r] {
+        for r in 0..<right.count where !isClaimed(Int32(r), .right) {
             let (entryClass, findings) = classOfOpenRight(r, salesOnly)
             rightOutcome.classes[r] = entryClass
             rightOutcome.findings[r] = findings
@@ -23,9 +23,8 @@ extension LegWork {
         guard left.group[l] == .sale || left.group[l] == .refund else {
             return (.ignored, Findings(.notSales))
         }
-        let (box, row) = position(Int32(l), .left)
         if !left.moved[l] {
-            if hasDelivery, [.delivered, .partial].contains(box.table.delivery[row]) {
+            if !left.delivery.isEmpty, [.delivered, .partial].contains(left.delivery[l]) {
                 return (.statusMismatch, Findings(.deliveredUnpaid))
             }
             return (.ignored, Findings(.unpaid))
@@ -37,16 +36,16 @@ extension LegWork {
         case .due: break
         }
         var findings = Findings()
-        let reference = box.table.channelReference[row]
+        let reference = left.reference(.channel, l)
         // A refund names the trade of its own order.
         if left.group[l] == .sale, let shared, !reference.isEmpty,
-            let r = shared.find(reference, in: box.table, self), right.claimed[Int(r)]
+            let r = shared.find(reference, in: left.places.box(l), right), isClaimed(r, .right)
         {
             findings.insert(.tradeSharedByOrders)
             sharedTradeOf[Int32(l)] = r
         }
         findings.insert(left.group[l] == .refund ? .refundMissingRight : .paidNotInChannel)
-        if linkFacts[Int32(l)]?.saysPaid ?? false { findings.insert(.notifiedButGatewayUnpaid) }
+        if judge.facts(of: l)?.saysPaid ?? false { findings.insert(.notifiedButGatewayUnpaid) }
         return (.missingRight, findings)
     }
 
@@ -56,8 +55,7 @@ extension LegWork {
         case .fee where !salesOnly: break
         case .fee, .other: return (.ignored, Findings(.notSales))
         }
-        let (box, row) = position(Int32(r), .right)
-        let isTransfer = box.table.kind[row] == .transfer
+        let isTransfer = right.kind[r] == .transfer
         // Money that leaves a wallet is a sweep of the merchant's own, no sale.
         if isTransfer, right.units[r] < 0 { return (.ignored, Findings(.notSales)) }
         if !right.moved[r] { return (.ignored, Findings(.unpaid)) }
@@ -69,7 +67,7 @@ extension LegWork {
         }
         if right.group[r] == .refund { return (.missingLeft, Findings(.refundMissingLeft)) }
         if isTransfer { return (.missingLeft, Findings(.orphanTransfer)) }
-        let hasKey = !box.table.orderReference[row].isEmpty
+        let hasKey = !right.reference(.order, r).isEmpty
         return (.missingLeft, Findings(hasKey ? .orderMissing : .noKey))
     }
 
@@ -103,11 +101,10 @@ extension LegWork {
 
     /// Right entries by channel reference: for "one channel trade for two orders".
     private func sharedTrades() -> ReferenceIndex? {
+        guard left.hasAny(.channel) else { return nil }
         let someOpen = (0..<left.count).contains { l in
-            guard !left.claimed[l], left.moved[l] else { return false }
-            let (box, row) = position(Int32(l), .left)
-            return !box.table.channelReference[row].isEmpty
+            !isClaimed(Int32(l), .left) && left.moved[l] && !left.reference(.channel, l).isEmpty
         }
-        return someOpen ? ReferenceIndex(role: .channel, side: .right, group: nil, self) : nil
+        return someOpen ? ReferenceIndex(.channel, right) : nil
     }
 }

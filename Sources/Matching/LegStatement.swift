@@ -44,6 +44,10 @@ package struct LegStatement: Sendable, Hashable {
             count += 1
             self.units += units
         }
+        package mutating func add(_ other: Term) {
+            count += other.count
+            units += other.units
+        }
     }
 
     /// right total − left total of one currency, explained line by line; residual must be zero.

@@ -4,66 +4,63 @@ extension LegWork {
     /// Tells each order what its link sources say: the asked amount, the payment window, whether a
     /// callback says paid. The smallest link by time, then identity, speaks first.
     mutating func joinLinks() {
-        guard linkOutcome.count > 0 else { return }
-        let orders = orderIndex()
-        for link in linksInOrder() {
-            let (box, row) = position(link, .link)
-            let table = box.table
-            let reference = table.orderReference[row]
+        guard links.count > 0 else { return }
+        linksInOrder = links.order.sorted(Array(0..<Int32(links.count)))
+        var facts: [LinkFacts] = []
+        var factOf: [Int32] = Array(repeating: -1, count: left.count)
+        let orders = ReferenceIndex(.order, left, group: .sale)
+        for link in linksInOrder {
+            let index = Int(link)
+            let reference = links.reference(.order, index)
             guard !reference.isEmpty,
-                let order = orders.find(reference, in: table, self)
+                let order = orders.find(reference, in: links.places.box(index), left)
             else { continue }
-            linkOutcome.partner[Int(link)] = order
-            var facts = linkFacts[order] ?? LinkFacts()
-            if facts.link < 0 { facts.link = link }
-            if facts.asked == AmountColumn.absent, let asked = askedAmount(table, row) {
-                facts.asked = asked.units
-                facts.askedCurrency = currencyCode(asked.currency)
+            linkOutcome.partner[index] = order
+            if factOf[Int(order)] < 0 {
+                factOf[Int(order)] = Int32(facts.count)
+                facts.append(LinkFacts(link: link))
             }
-            let created = table.createdAt[row]
-            if facts.windowStart == EntryTable.noTime, created != EntryTable.noTime {
-                facts.windowStart = created
-            }
-            if facts.windowEnd == EntryTable.noTime, table.expiresAt[row] != EntryTable.noTime {
-                facts.windowEnd = table.expiresAt[row]
-            }
-            if table.status[row].movedMoney { facts.saysPaid = true }
-            linkFacts[order] = facts
+            let at = Int(factOf[Int(order)])
+            facts[at] = told(index, facts[at])
         }
+        judge = judge.knowing(facts, factOf)
     }
 
-    private func askedAmount(_ table: EntryTable, _ row: Int) -> (
-        units: Int128, currency: Currency
-    )? {
-        guard let asked = table.asked(ofRow: row) else { return nil }
-        return (asked.rescaled(to: scale).units, asked.currency)
-    }
-
-    func linksInOrder() -> [Int32] {
-        inOrder(Array(0..<Int32(linkOutcome.count)), .link)
-    }
-
-    /// Left sales by their order reference.
-    func orderIndex() -> ReferenceIndex {
-        ReferenceIndex(role: .order, side: .left, group: .sale, self)
+    /// What was known of an order, and what one link adds to it.
+    private mutating func told(_ link: Int, _ known: LinkFacts) -> LinkFacts {
+        var facts = known
+        let row = links.places.row(link)
+        let box = links.places.box(link)
+        if facts.asked == AmountColumn.absent, let asked = box.table.asked(ofRow: row) {
+            facts.asked = asked.rescaled(to: scale).units
+            facts.askedCurrency = currencyCode(asked.currency)
+        }
+        let created = box.table.createdAt[row]
+        if facts.windowStart == EntryTable.noTime, created != EntryTable.noTime {
+            facts.windowStart = created
+        }
+        let expires = box.table.expiresAt[row]
+        if facts.windowEnd == EntryTable.noTime, expires != EntryTable.noTime {
+            facts.windowEnd = expires
+        }
+        if links.status[link].movedMoney { facts.saysPaid = true }
+        return facts
     }
 
     /// What became of callbacks and gateway lists: joined, repeated, or speaking of nothing known.
     mutating func classifyLinks() {
-        var seen: [Hash128: Int32] = [:]
-        for link in linksInOrder() {
-            let (box, row) = position(link, .link)
-            let table = box.table
+        var seen: Set<Hash128> = []
+        for link in linksInOrder {
             let index = Int(link)
+            let hasMoved = links.status[index].movedMoney
             var findings = Findings()
-            if seen[table.identity[row]] != nil {
+            if !seen.insert(links.identity[index]).inserted {
                 findings.insert(.duplicateNotification)
                 linkOutcome.classes[index] = .ignored
             } else {
-                seen[table.identity[row]] = link
                 if linkOutcome.partner[index] >= 0 {
-                    linkOutcome.classes[index] = table.status[row].movedMoney ? .matched : .ignored
-                    findings.insert(table.status[row].movedMoney ? .linkOnly : .unpaid)
+                    linkOutcome.classes[index] = hasMoved ? .matched : .ignored
+                    findings.insert(hasMoved ? .linkOnly : .unpaid)
                 } else {
                     linkOutcome.classes[index] = .ignored
                     findings.insert(.linkOnly)
@@ -72,51 +69,5 @@ extension LegWork {
             }
             linkOutcome.findings[index] = findings
         }
-    }
-}
-
-/// Entries of one side by one reference, confirmed by bytes.
-struct ReferenceIndex {
-    private var index: KeyIndex
-    private let role: ReferenceRole
-    private let side: Side
-
-    init(role: ReferenceRole, side: Side, group: KindGroup?, _ work: LegWork) {
-        self.role = role
-        self.side = side
-        let count = work.count(of: side)
-        index = KeyIndex(capacity: count, entries: count)
-        for entry in 0..<Int32(count) {
-            if let group, side != .link, work.group(entry, side) != group { continue }
-            let (box, row) = work.position(entry, side)
-            let reference = box.table.reference(role, row)
-            if reference.isEmpty { continue }
-            index.insert(ReferenceIndex.hash(reference, box.table), member: entry) { other in
-                let (otherBox, otherRow) = work.position(other, side)
-                return box.table.equal(
-                    reference, otherBox.table, otherBox.table.reference(role, otherRow))
-            }
-        }
-    }
-
-    static func hash(_ reference: TextRef, _ table: EntryTable) -> Hash128 {
-        var hasher = Hasher128(seed: 0x6C69_6E6B)
-        table.withBytes(of: reference) { hasher.combine($0) }
-        return hasher.finalize()
-    }
-
-    /// All entries with that reference.
-    func all(_ reference: TextRef, in table: EntryTable, _ work: LegWork) -> [Int32] {
-        let group = index.find(ReferenceIndex.hash(reference, table)) { other in
-            let (otherBox, otherRow) = work.position(other, side)
-            return table.equal(
-                reference, otherBox.table, otherBox.table.reference(role, otherRow))
-        }
-        return group.map { index.members(of: $0) } ?? []
-    }
-
-    /// The earliest entry with that reference.
-    func find(_ reference: TextRef, in table: EntryTable, _ work: LegWork) -> Int32? {
-        work.inOrder(all(reference, in: table, work), side).first
     }
 }

@@ -26,4 +26,25 @@ package struct Matches: Sendable {
 
     package init() {}
     package var count: Int { left.count }
+
+    mutating func reserve(_ count: Int) {
+        left.reserveCapacity(count)
+        right.reserveCapacity(count)
+        pass.reserveCapacity(count)
+        entryClass.reserveCapacity(count)
+        findings.reserveCapacity(count)
+        link.reserveCapacity(count)
+    }
+
+    mutating func append(
+        left: Int32, right: Int32, pass: UInt8, _ entryClass: EntryClass, _ findings: Findings,
+        link: Int32
+    ) {
+        self.left.append(left)
+        self.right.append(right)
+        self.pass.append(pass)
+        self.entryClass.append(entryClass)
+        self.findings.append(findings)
+        self.link.append(link)
+    }
 }

@@ -1,18 +1,64 @@
 import Records
 
-/// What a pair is: its class, what else holds, and the amount of the break if it is one.
-struct Judgement: Hashable {
-    var entryClass: EntryClass
-    var findings = Findings()
-    /// right − left at the leg's scale (a fee break: actual − expected at the fee scale).
-    var difference: Int128 = 0
-    /// What the left side was compared with, in the right's currency.
-    var compared: Int128 = 0
-    var expectedFee = AmountColumn.absent
-    var feeRate: Int64 = -1
-}
+/// Compares the two entries of a pair. One object per leg: it holds all that is compared, so that a
+/// look at a pair hands a reference about and no columns.
+final class PairJudge: Sendable {
+    let definition: LegDefinition
+    let leftBox: ColumnBox
+    let rightBox: ColumnBox
+    let scale: Int
+    /// One per schedule of the definition, with the usual rate where it replaces a default.
+    let feePlans: [FeePlan]
+    /// What link sources say, and per left entry where in it, −1. Empty without links.
+    let facts: [LinkFacts]
+    let factOf: [Int32]
+    /// Later than this after the left entry is late.
+    private let lateMicroseconds: Int64
+    private let greatestDrift: UInt128
 
-extension LegWork {
+    var left: SideColumns { _read { yield leftBox.columns } }
+    var right: SideColumns { _read { yield rightBox.columns } }
+
+    init(
+        _ definition: LegDefinition, _ left: ColumnBox, _ right: ColumnBox, scale: Int,
+        feePlans: [FeePlan], facts: [LinkFacts] = [], factOf: [Int32] = []
+    ) {
+        self.definition = definition
+        leftBox = left
+        rightBox = right
+        self.scale = scale
+        self.feePlans = feePlans
+        self.facts = facts
+        self.factOf = factOf
+        lateMicroseconds =
+            definition.lateAfterSeconds.map {
+                $0 * Instant.microsecondsPerSecond
+            } ?? Int64.max
+        greatestDrift = (PairJudge.askedDriftMajorUnits * Money.raise(1, by: scale)).magnitude
+    }
+
+    /// The same, with what links say.
+    func knowing(_ facts: [LinkFacts], _ factOf: [Int32]) -> PairJudge {
+        PairJudge(
+            definition, leftBox, rightBox, scale: scale, feePlans: feePlans, facts: facts,
+            factOf: factOf)
+    }
+
+    /// The same, with the rates that are usual.
+    func charging(_ plans: [FeePlan]) -> PairJudge {
+        PairJudge(
+            definition, leftBox, rightBox, scale: scale, feePlans: plans, facts: facts,
+            factOf: factOf)
+    }
+
+    /// What link sources say of a left entry, if any speaks of it.
+    func facts(of l: Int) -> LinkFacts? {
+        guard !factOf.isEmpty, factOf[l] >= 0 else { return nil }
+        return facts[Int(factOf[l])]
+    }
+
+    func linkOf(_ l: Int32) -> Int32 { facts(of: Int(l))?.link ?? -1 }
+
     /// How far apart asked and ordered may be by a gateway's design (码支付 asks for some cents less
     /// to tell orders apart): one major unit. Beyond, the asked amount is no reading of the
     /// order's.
@@ -22,33 +68,39 @@ extension LegWork {
     /// Order: what a link source says was asked, what either row says was asked, the gross.
     func comparedUnits(_ l: Int, _ r: Int) -> (units: Int128, isAsked: Bool)? {
         let currency = right.currency[r]
-        if !linkFacts.isEmpty, let facts = linkFacts[Int32(l)], facts.asked != AmountColumn.absent,
-            facts.askedCurrency == currency, left.group[l] == .sale
+        let isSale = left.group[l] == .sale
+        if isSale, let facts = facts(of: l), facts.asked != AmountColumn.absent,
+            facts.askedCurrency == currency
         {
             return (facts.asked, true)
         }
-        if hasAsked.left, left.group[l] == .sale, let asked = statedAsked(Int32(l), .left, currency)
-        {
-            return (asked, true)
-        }
+        if isSale, let asked = left.statedAsked(l, currency) { return (asked, true) }
         guard left.currency[l] == currency else { return nil }
-        if hasAsked.right, right.group[r] == .sale,
-            let asked = statedAsked(Int32(r), .right, currency)
-        {
+        if right.group[r] == .sale, let asked = right.statedAsked(r, currency) {
             let drift = (asked - left.units[l]).magnitude
-            if drift <= (LegWork.askedDriftMajorUnits * Money.raise(1, by: scale)).magnitude {
+            if drift <= greatestDrift {
                 return (asked, true)
             }
         }
         return (left.units[l], false)
     }
 
-    private func statedAsked(_ index: Int32, _ side: Side, _ currency: UInt8) -> Int128? {
-        let (box, row) = position(index, side)
-        guard let asked = box.table.asked(ofRow: row), !asked.isZero,
-            asked.currency == currencies[Int(currency)]
-        else { return nil }
-        return asked.rescaled(to: scale).units
+    /// Whether nothing at all is to be said of a pair with equal key: one currency, equal amounts
+    /// that moved, in time, the fee right, and no word of links or delivery to weigh.
+    @inline(__always)
+    func isPlain(_ l: Int, _ r: Int) -> Bool {
+        guard left.moved[l], right.moved[r], left.currency[l] == right.currency[r],
+            left.units[l] == right.units[r], factOf.isEmpty || factOf[l] < 0,
+            left.asked.count == 0, right.asked.count == 0, left.delivery.isEmpty
+        else { return false }
+        return !isLate(l, r) && isFeeRight(r)
+    }
+
+    @inline(__always)
+    private func isLate(_ l: Int, _ r: Int) -> Bool {
+        let times = (left.time[l], right.time[r])
+        guard times.0 != EntryTable.noTime, times.1 != EntryTable.noTime else { return false }
+        return times.1 - times.0 > lateMicroseconds
     }
 
     /// Judges a pair with equal key. Precedence (docs/reconciliation.md §3): currency, amount,
@@ -95,9 +147,7 @@ extension LegWork {
         _ findings: inout Findings
     ) {
         guard paid.left != paid.right else { return }
-        let (box, row) = position(Int32(l), .left)
-        let (rightBox, rightRow) = position(Int32(r), .right)
-        let statuses = (left: box.table.status[row], right: rightBox.table.status[rightRow])
+        let statuses = (left: left.status[l], right: right.status[r])
         let equivalent = definition.statusEquivalences.contains {
             $0.left == statuses.left && $0.right == statuses.right
         }
@@ -109,7 +159,7 @@ extension LegWork {
             default: findings.insert(.paidOrderPending)
             }
         } else {
-            let said = linkFacts[Int32(l)]?.saysPaid ?? false
+            let said = facts(of: l)?.saysPaid ?? false
             findings.insert(said ? .notifiedButGatewayUnpaid : .gatewayUnpaid)
         }
         if judgement.entryClass.isBreak { return }
@@ -121,10 +171,7 @@ extension LegWork {
     private func noteDate(
         _ l: Int, _ r: Int, _ judgement: inout Judgement, _ findings: inout Findings
     ) {
-        guard let late = definition.lateAfterSeconds, left.time[l] != EntryTable.noTime,
-            right.time[r] != EntryTable.noTime,
-            right.time[r] - left.time[l] > late * Instant.microsecondsPerSecond
-        else { return }
+        guard isLate(l, r) else { return }
         findings.insert(.late)
         if judgement.entryClass.isBreak { return }
         judgement.entryClass = .dateMismatch
@@ -136,15 +183,14 @@ extension LegWork {
     private func noteDelivery(
         _ l: Int, _ r: Int, _ judgement: inout Judgement, _ findings: inout Findings
     ) {
-        guard hasDelivery, left.group[l] == .sale else { return }
-        let (box, row) = position(Int32(l), .left)
-        let delivered = box.table.deliveredAt[row]
+        guard !left.delivery.isEmpty, left.group[l] == .sale else { return }
         var finding: Finding?
-        switch box.table.delivery[row] {
+        switch left.delivery[l] {
         case .deliveredEmpty: finding = .deliveredEmpty
         case .delivered, .partial:
+            let delivered = left.places.box(l).table.deliveredAt[left.places.row(l)]
             if delivered != EntryTable.noTime, right.moved[r], right.time[r] != EntryTable.noTime,
-                delivered < right.time[r] - LegWork.clockSkewMicroseconds
+                delivered < right.time[r] - PairJudge.clockSkewMicroseconds
             {
                 finding = .deliveredBeforePaid
             }
@@ -162,6 +208,16 @@ extension LegWork {
     /// Clocks of shop and channel differ by seconds; a delivery a minute ahead of the payment does
     /// not.
     static let clockSkewMicroseconds: Int64 = 60 * Instant.microsecondsPerSecond
+}
+
+extension SideColumns {
+    /// What the row says was asked of the payer, where it says so in this currency.
+    @inline(__always)
+    func statedAsked(_ index: Int, _ currency: UInt8) -> Int128? {
+        guard asked.count > 0, askedCurrency[index] == currency else { return nil }
+        let units = asked[index]
+        return units == AmountColumn.absent || units == 0 ? nil : units
+    }
 }
 
 extension AmountTolerance {

@@ -23,6 +23,15 @@ package struct SideOutcome: Sendable {
 
     package var count: Int { classes.count }
 
+    static let noPass: UInt8 = 255
+
+    @inline(__always)
+    mutating func claim(_ index: Int, _ entryClass: EntryClass, _ by: UInt8, _ other: Int32) {
+        classes[index] = entryClass
+        pass[index] = by
+        partner[index] = other
+    }
+
     package func position(_ index: Int, in inputs: [LegInput]) -> EntryPosition {
         var low = 0
         var high = offsets.count - 1

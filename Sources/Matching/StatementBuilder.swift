@@ -6,9 +6,8 @@ extension LegWork {
     func statement() -> LegStatement {
         var statement = LegStatement()
         for currency in currencies { statement.scales[currency] = scale(of: currency) }
-        for side in [Side.left, .right] {
-            statement.sides += terms(side, &statement)
-        }
+        statement.sides = terms(.left, left, leftOutcome, &statement)
+        statement.sides += terms(.right, right, rightOutcome, &statement)
         statement.bridges = bridges(statement)
         return statement
     }
@@ -20,7 +19,7 @@ extension LegWork {
         where input.table.currencies.all.contains(currency) {
             finest = max(finest, input.table.gross.scale)
         }
-        for facts in linkFacts.values where facts.asked != AmountColumn.absent {
+        for facts in judge.facts where facts.asked != AmountColumn.absent {
             if currencies[Int(facts.askedCurrency)] == currency {
                 for input in inputs.links { finest = max(finest, input.table.asked.scale) }
                 break
@@ -29,25 +28,18 @@ extension LegWork {
         return finest
     }
 
-    private func terms(_ side: Side, _ statement: inout LegStatement) -> [LegStatement.SideTerms] {
-        let columns = side == .left ? left : right
-        let outcome = side == .left ? leftOutcome : rightOutcome
-        var sides = currencies.map { LegStatement.SideTerms(side: side, currency: $0) }
+    private func terms(
+        _ side: Side, _ columns: borrowing SideColumns, _ outcome: SideOutcome,
+        _ statement: inout LegStatement
+    ) -> [LegStatement.SideTerms] {
         let width = EntryClass.allCases.count
         var classes = Array(repeating: LegStatement.Term(), count: currencies.count * width)
         for index in 0..<columns.count {
-            let code = Int(columns.currency[index])
-            let units = columns.units[index]
-            let entryClass = outcome.classes[index]
-            sides[code].newEntries.add(units)
-            switch entryClass {
-            case .matched, .matchedWithinTolerance: sides[code].matched.add(units)
-            case .ignored: sides[code].ignored.add(units)
-            case .writtenOff: sides[code].resolved.add(units)
-            case .unclassified: break
-            default: sides[code].carried.add(units)
-            }
-            classes[code * width + Int(entryClass.rawValue)].add(units)
+            let cell = Int(columns.currency[index]) * width + Int(outcome.classes[index].rawValue)
+            classes[cell].add(columns.units[index])
+        }
+        let sides = currencies.indices.map { code in
+            terms(side, currencies[code], Array(classes[code * width..<(code + 1) * width]))
         }
         for code in currencies.indices.sorted(by: { currencies[$0] < currencies[$1] }) {
             let currency = currencies[code]
@@ -73,6 +65,25 @@ extension LegWork {
         }
     }
 
+    /// One side and currency from its classes.
+    private func terms(
+        _ side: Side, _ currency: Currency, _ classes: [LegStatement.Term]
+    ) -> LegStatement.SideTerms {
+        var terms = LegStatement.SideTerms(side: side, currency: currency)
+        for entryClass in EntryClass.allCases {
+            let term = classes[Int(entryClass.rawValue)]
+            terms.newEntries.add(term)
+            switch entryClass {
+            case .matched, .matchedWithinTolerance: terms.matched.add(term)
+            case .ignored: terms.ignored.add(term)
+            case .writtenOff: terms.resolved.add(term)
+            case .unclassified: break
+            default: terms.carried.add(term)
+            }
+        }
+        return terms
+    }
+
     /// From the leg's scale to the currency's: exact, because no amount of that currency is finer.
     private func lowered(_ units: Int128, _ currency: Currency, _ statement: LegStatement) -> Int128
     {
@@ -82,12 +93,27 @@ extension LegWork {
     }
 }
 
-/// The lines between the two totals of one currency, gathered while walking the decisions.
+/// The lines between the two totals of each currency, gathered while walking the decisions.
 private struct BridgeLines {
-    var lines: [LegStatement.Bridge.Reason: LegStatement.Term] = [:]
+    typealias Reason = LegStatement.Bridge.Reason
 
-    mutating func add(_ reason: LegStatement.Bridge.Reason, _ units: Int128) {
-        lines[reason, default: LegStatement.Term()].add(units)
+    /// By code, then by the reason's place among all.
+    private var terms: [LegStatement.Term]
+    private static let width = Reason.allCases.count
+
+    init(currencies: Int) {
+        terms = Array(repeating: LegStatement.Term(), count: currencies * BridgeLines.width)
+    }
+
+    /// A reason's place, worked out once per class and not per entry.
+    static func place(_ reason: Reason) -> Int { Reason.allCases.firstIndex(of: reason)! }
+
+    mutating func add(_ code: Int, _ place: Int, _ units: Int128) {
+        terms[code * BridgeLines.width + place].add(units)
+    }
+
+    func term(_ code: Int, _ place: Int) -> LegStatement.Term {
+        terms[code * BridgeLines.width + place]
     }
 }
 
@@ -95,26 +121,27 @@ extension LegWork {
     /// right total − left total per currency. An unpaid entry counts zero, except where an amount
     /// mismatch compared what was asked of it.
     fileprivate func bridges(_ statement: LegStatement) -> [LegStatement.Bridge] {
-        var lines = Array(repeating: BridgeLines(), count: currencies.count)
-        var totals = Array(repeating: (left: Int128(0), right: Int128(0)), count: currencies.count)
+        var lines = BridgeLines(currencies: currencies.count)
         var countedLeft = left.moved
-        for pair in pairs {
-            if pair.verdict.entryClass == .amountMismatch { countedLeft[Int(pair.left)] = true }
+        for pair in pairs where pair.detail >= 0 {
+            if pair.entryClass == .amountMismatch { countedLeft[Int(pair.left)] = true }
             addPair(pair, counted: countedLeft[Int(pair.left)], &lines)
         }
-        for l in 0..<left.count where countedLeft[l] {
-            totals[Int(left.currency[l])].left += left.units[l]
-        }
-        for r in 0..<right.count where right.moved[r] {
-            totals[Int(right.currency[r])].right += right.units[r]
-        }
-        addUnpaired(&lines)
+        let paired = pairedEntries()
+        addUnpaired(
+            left, leftOutcome, paired.left, sign: -1, LegWork.reasonOfLeft.map(BridgeLines.place),
+            &lines)
+        addUnpaired(
+            right, rightOutcome, paired.right, sign: 1,
+            LegWork.reasonOfRight.map(BridgeLines.place), &lines)
+        let totals = (left: total(left, countedLeft), right: total(right, right.moved))
         return currencies.indices.sorted { currencies[$0] < currencies[$1] }.map { code in
             var bridge = LegStatement.Bridge(currency: currencies[code])
-            bridge.leftTotal = lower(totals[code].left, code, statement)
-            bridge.rightTotal = lower(totals[code].right, code, statement)
-            for reason in LegStatement.Bridge.Reason.allCases {
-                guard let term = lines[code].lines[reason] else { continue }
+            bridge.leftTotal = lower(totals.left[code], code, statement)
+            bridge.rightTotal = lower(totals.right[code], code, statement)
+            for (place, reason) in LegStatement.Bridge.Reason.allCases.enumerated() {
+                let term = lines.term(code, place)
+                if term.count == 0 { continue }
                 bridge.lines.append(
                     LegStatement.Bridge.Line(
                         reason: reason, count: term.count, units: lower(term.units, code, statement)
@@ -124,33 +151,44 @@ extension LegWork {
         }
     }
 
+    private func total(_ side: borrowing SideColumns, _ counted: [Bool]) -> [Int128] {
+        var totals = Array(repeating: Int128(0), count: currencies.count)
+        for index in 0..<side.count where counted[index] {
+            totals[Int(side.currency[index])] += side.units[index]
+        }
+        return totals
+    }
+
     private func lower(_ units: Int128, _ code: Int, _ statement: LegStatement) -> Int128 {
         units / Money.raise(1, by: scale - statement.scale(of: currencies[code]))
     }
 
-    private func addPair(_ pair: Pair, counted: Bool, _ lines: inout [BridgeLines]) {
+    private func addPair(_ pair: Pair, counted: Bool, _ lines: inout BridgeLines) {
         let (l, r) = (Int(pair.left), Int(pair.right))
         let (leftCode, rightCode) = (Int(left.currency[l]), Int(right.currency[r]))
         let leftUnits = counted ? left.units[l] : 0
         let rightUnits = right.moved[r] ? right.units[r] : 0
+        let reason = reason(pair.entryClass)
         if leftCode == rightCode {
-            if let reason = reason(pair.verdict), leftUnits != rightUnits {
-                lines[rightCode].add(reason, rightUnits - leftUnits)
+            if let reason, leftUnits != rightUnits {
+                lines.add(rightCode, BridgeLines.place(reason), rightUnits - leftUnits)
             }
             return
         }
         // Across currencies each side closes by itself: the order's amount leaves its currency,
         // what it was worth arrives in the other, and what is left there is the difference.
-        let arrived = counted ? pair.verdict.compared : 0
-        if leftUnits != 0 { lines[leftCode].add(.conversion, -leftUnits) }
-        if arrived != 0 { lines[rightCode].add(.conversion, arrived) }
+        let arrived = counted ? judgements[Int(pair.detail)].compared : 0
+        let conversion = BridgeLines.place(.conversion)
+        if leftUnits != 0 { lines.add(leftCode, conversion, -leftUnits) }
+        if arrived != 0 { lines.add(rightCode, conversion, arrived) }
         if rightUnits != arrived {
-            lines[rightCode].add(reason(pair.verdict) ?? .conversion, rightUnits - arrived)
+            lines.add(
+                rightCode, BridgeLines.place(reason ?? .conversion), rightUnits - arrived)
         }
     }
 
-    private func reason(_ verdict: Judgement) -> LegStatement.Bridge.Reason? {
-        switch verdict.entryClass {
+    private func reason(_ entryClass: EntryClass) -> LegStatement.Bridge.Reason? {
+        switch entryClass {
         case .matchedWithinTolerance: .tolerance
         case .amountMismatch: .amountMismatch
         case .statusMismatch: .statusMismatch
@@ -160,7 +198,7 @@ extension LegWork {
         }
     }
 
-    private func addUnpaired(_ lines: inout [BridgeLines]) {
+    private func pairedEntries() -> (left: [Bool], right: [Bool]) {
         var paired = (
             left: Array(repeating: false, count: left.count),
             right: Array(repeating: false, count: right.count)
@@ -173,29 +211,41 @@ extension LegWork {
             for l in split.left { paired.left[Int(l)] = true }
             for r in split.right { paired.right[Int(r)] = true }
         }
-        for l in 0..<left.count where left.moved[l] && !paired.left[l] {
-            let reason: LegStatement.Bridge.Reason =
-                switch leftOutcome.classes[l] {
-                case .expected: .timing
-                case .missingRight: .missingRight
-                case .duplicate: .duplicate
-                case .ambiguous: .ambiguous
-                case .statusMismatch: .statusMismatch
-                default: .ignored
-                }
-            lines[Int(left.currency[l])].add(reason, -left.units[l])
+        return paired
+    }
+
+    /// By raw class: the line of an entry that is in no pair.
+    private static let reasonOfLeft = EntryClass.allCases.map {
+        (entryClass) -> LegStatement.Bridge.Reason in
+        switch entryClass {
+        case .expected: .timing
+        case .missingRight: .missingRight
+        case .duplicate: .duplicate
+        case .ambiguous: .ambiguous
+        case .statusMismatch: .statusMismatch
+        default: .ignored
         }
-        for r in 0..<right.count where right.moved[r] && !paired.right[r] {
-            let reason: LegStatement.Bridge.Reason =
-                switch rightOutcome.classes[r] {
-                case .expected: .timing
-                case .missingLeft: .missingLeft
-                case .duplicate: .duplicate
-                case .ambiguous: .ambiguous
-                case .matched, .feeMismatch: .feeRows
-                default: .ignored
-                }
-            lines[Int(right.currency[r])].add(reason, right.units[r])
+    }
+
+    private static let reasonOfRight = EntryClass.allCases.map {
+        (entryClass) -> LegStatement.Bridge.Reason in
+        switch entryClass {
+        case .expected: .timing
+        case .missingLeft: .missingLeft
+        case .duplicate: .duplicate
+        case .ambiguous: .ambiguous
+        case .matched, .feeMismatch: .feeRows
+        default: .ignored
+        }
+    }
+
+    private func addUnpaired(
+        _ side: borrowing SideColumns, _ outcome: SideOutcome, _ paired: [Bool], sign: Int128,
+        _ places: [Int], _ lines: inout BridgeLines
+    ) {
+        for index in 0..<side.count where !paired[index] && side.moved[index] {
+            let place = places[Int(outcome.classes[index].rawValue)]
+            lines.add(Int(side.currency[index]), place, sign * side.units[index])
         }
     }
 }

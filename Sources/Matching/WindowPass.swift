@@ -1,175 +1,104 @@
 import Records
 
 extension LegWork {
-    /// Candidates looked at for one entry before the search gives up and says so: a price that
-    /// sells a thousand times within one window is not told apart by time.
+    /// What a search looks at for one entry before it gives up, and then calls nothing unique: as
+    /// many different amounts within a tolerance, as many payment windows of one amount, are not
+    /// told apart by time.
     static let windowCandidateLimit = 4_096
 
     /// No common key: equal amount and currency within the window, and unique in it on both sides;
     /// else ambiguous, not guessed.
     mutating func run(_ rule: WindowRule, pass: UInt8) {
-        let rights = openRights(rule)
-        let lefts = openLefts(rule)
-        guard !rights.isEmpty, !lefts.isEmpty else { return }
-        let exact = candidates(rights, lefts, rule, near: nil)
-        claimUnique(exact, rights, rule, pass, near: false)
-        guard let near = rule.nearAmount else { return }
-        let openRights = rights.filter { !right.claimed[Int($0)] }
-        let openLefts = lefts.filter { !left.claimed[Int($0.index)] }
-        guard !openRights.isEmpty, !openLefts.isEmpty else { return }
-        let wide = candidates(openRights, openLefts, rule, near: near)
-        claimUnique(wide, openRights, rule, pass, near: true)
+        settle(rule, pass, rule.amount)
+        if let near = rule.nearAmount { settle(rule, pass, near) }
     }
 
-    /// A left entry as the window sees it: what it is compared with, and when its money may come.
-    struct WindowEntry {
-        var index: Int32
-        var units: Int128
-        var currency: UInt8
-        var from: Int64
-        var to: Int64
-    }
-
-    private func openRights(_ rule: WindowRule) -> [Int32] {
-        var open: [Int32] = []
-        for r in 0..<right.count
-        where !right.claimed[r] && right.moved[r] && right.group[r] == .sale && right.units[r] > 0 {
-            let (box, row) = position(Int32(r), .right)
-            if box.table.orderReference[row].isEmpty, right.time[r] != EntryTable.noTime {
-                open.append(Int32(r))
+    private mutating func settle(_ rule: WindowRule, _ pass: UInt8, _ tolerance: AmountTolerance) {
+        let payers = rule.sameCounterparty ? counterparties() : nil
+        let rights = openRights(payers?.right)
+        let lefts = openLefts(rule, payers?.left)
+        guard !rights.isEmpty, !lefts.open.isEmpty else { return }
+        let search = WindowSearch(
+            lefts, left, rights, right, payers: payers, tolerance: tolerance, scale: scale)
+        for r in rights where search.count(r) > 0 {
+            if search.isUnique(r) {
+                claimWindow(search.only(r), r, rule, pass)
+            } else {
+                let rivals = search.candidates(r)
+                claimSide(r, .right, .ambiguous, pass, rivals[0])
+                rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
+                rivalsOfRight[r] = rivals
             }
         }
-        return inOrder(open, .right)
+        // Whoever has a rival right and was not claimed by its only one is ambiguous with all.
+        for l in lefts.open
+        where search.rivals[Int(l)] > 0 && !isClaimed(l, .left) && left.moved[Int(l)] {
+            claimSide(l, .left, .ambiguous, pass, search.firstRight[Int(l)])
+            leftOutcome.findings[Int(l)] = Findings(.severalCandidates)
+        }
+    }
+
+    private func openRights(_ payers: [TextRef]?) -> [Int32] {
+        var open: [Int32] = []
+        for r in 0..<right.count
+        where !isClaimed(Int32(r), .right) && right.moved[r] && right.group[r] == .sale
+            && right.time[r] != EntryTable.noTime && right.reference(.order, r).isEmpty
+            && right.units[r] > 0 && !(payers?[r].isEmpty ?? false)
+        { open.append(Int32(r)) }
+        return open
     }
 
     /// Paid orders, and with a payment window also those that expired or still wait: money may have
     /// come.
-    private func openLefts(_ rule: WindowRule) -> [WindowEntry] {
-        var open: [WindowEntry] = []
-        for l in 0..<left.count where !left.claimed[l] && left.group[l] == .sale {
-            guard left.moved[l] || rule.usesPaymentWindow, left.time[l] != EntryTable.noTime
-            else { continue }
-            let facts = linkFacts[Int32(l)]
-            var entry = WindowEntry(
-                index: Int32(l), units: left.units[l], currency: left.currency[l],
-                from: left.time[l], to: left.time[l])
-            if let facts, facts.asked != AmountColumn.absent {
-                entry.units = facts.asked
-                entry.currency = facts.askedCurrency
-            } else if hasAsked.left, let asked = askedOfLeft(Int32(l)) {
-                entry.units = asked.units
-                entry.currency = asked.currency
-            }
-            if rule.usesPaymentWindow { usePaymentWindow(&entry, facts) }
-            let hasEnd = rule.usesPaymentWindow && entry.to > entry.from
-            entry.from += rule.beforeSeconds * Instant.microsecondsPerSecond
-            if !hasEnd { entry.to = entry.from }
-            entry.to +=
-                hasEnd
-                ? 0 : (rule.afterSeconds - rule.beforeSeconds) * Instant.microsecondsPerSecond
-            open.append(entry)
+    private func openLefts(_ rule: WindowRule, _ payers: [TextRef]?) -> WindowLefts {
+        var lefts = WindowLefts(left, rule)
+        let hasAsked = left.asked.count > 0 || !judge.factOf.isEmpty
+        for l in 0..<left.count
+        where !isClaimed(Int32(l), .left) && left.group[l] == .sale
+            && (left.moved[l] || rule.usesPaymentWindow) && left.time[l] != EntryTable.noTime
+            && !(payers?[l].isEmpty ?? false)
+        {
+            if hasAsked { useAsked(l, &lefts) }
+            if rule.usesPaymentWindow { usePaymentWindow(l, &lefts) }
+            if lefts.from(l) <= lefts.to(l) { lefts.open.append(Int32(l)) }
         }
-        return open
+        return lefts
     }
 
-    private func usePaymentWindow(_ entry: inout WindowEntry, _ facts: LinkFacts?) {
-        let (box, row) = position(entry.index, .left)
-        let created =
-            facts.map(\.windowStart).flatMap { $0 == EntryTable.noTime ? nil : $0 }
-            ?? box.table.createdAt[row]
-        if created != EntryTable.noTime { entry.from = created }
-        let expires =
-            facts.map(\.windowEnd).flatMap { $0 == EntryTable.noTime ? nil : $0 }
-            ?? box.table.expiresAt[row]
-        entry.to = expires != EntryTable.noTime && expires > entry.from ? expires : entry.from
-    }
-
-    private func askedOfLeft(_ index: Int32) -> (units: Int128, currency: UInt8)? {
-        let (box, row) = position(index, .left)
-        guard let asked = box.table.asked(ofRow: row), !asked.isZero,
-            let code = currencies.firstIndex(of: asked.currency)
-        else { return nil }
-        return (asked.rescaled(to: scale).units, UInt8(code))
-    }
-
-    /// For each right the lefts that fit. Lefts are sorted by (currency, amount, from), so that a
-    /// right looks only at a stretch of them.
-    private func candidates(
-        _ rights: [Int32], _ lefts: [WindowEntry], _ rule: WindowRule, near: AmountTolerance?
-    ) -> [(right: Int32, lefts: [Int32])] {
-        let sorted = lefts.sorted {
-            ($0.currency, $0.units, $0.from, $0.index) < ($1.currency, $1.units, $1.from, $1.index)
-        }
-        return rights.map { r in
-            let units = right.units[Int(r)]
-            let currency = right.currency[Int(r)]
-            let tolerance = near ?? rule.amount
-            let reach = tolerance.reach(of: units, scale: scale)
-            var at = lowerBound(sorted, currency, units - reach)
-            var found: [Int32] = []
-            var looked = 0
-            while at < sorted.count, sorted[at].currency == currency,
-                sorted[at].units <= units + reach,
-                looked < LegWork.windowCandidateLimit
-            {
-                let entry = sorted[at]
-                let difference = units - entry.units
-                if entry.from <= right.time[Int(r)], right.time[Int(r)] <= entry.to,
-                    difference == 0 || tolerance.allows(difference, of: entry.units, scale: scale)
-                {
-                    found.append(entry.index)
-                }
-                looked += 1
-                at += 1
-            }
-            return (r, found)
+    private func useAsked(_ l: Int, _ lefts: inout WindowLefts) {
+        if let facts = judge.facts(of: l), facts.asked != AmountColumn.absent {
+            lefts.setAmount(l, facts.asked, facts.askedCurrency)
+        } else if left.asked.count > 0, left.asked[l] != AmountColumn.absent, left.asked[l] != 0 {
+            lefts.setAmount(l, left.asked[l], left.askedCurrency[l])
         }
     }
 
-    private func lowerBound(_ sorted: [WindowEntry], _ currency: UInt8, _ units: Int128) -> Int {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if (sorted[middle].currency, sorted[middle].units) < (currency, units) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
+    private func usePaymentWindow(_ l: Int, _ lefts: inout WindowLefts) {
+        let (box, row) = position(Int32(l), .left)
+        let facts = judge.facts(of: l) ?? LinkFacts()
+        lefts.setWindow(
+            l,
+            created: facts.windowStart != EntryTable.noTime
+                ? facts.windowStart : box.table.createdAt[row],
+            expires: facts.windowEnd != EntryTable.noTime
+                ? facts.windowEnd : box.table.expiresAt[row])
     }
 
-    private mutating func claimUnique(
-        _ candidates: [(right: Int32, lefts: [Int32])], _ rights: [Int32], _ rule: WindowRule,
-        _ pass: UInt8, near: Bool
-    ) {
-        var rivals: [Int32: Int] = [:]
-        for candidate in candidates { for l in candidate.lefts { rivals[l, default: 0] += 1 } }
-        for (r, lefts) in candidates where !lefts.isEmpty {
-            if lefts.count == 1, rivals[lefts[0]] == 1 {
-                claimWindow(lefts[0], r, rule, pass)
-            } else {
-                markAmbiguous(lefts, r, pass)
-            }
-        }
+    /// Who paid, by side index.
+    private func counterparties() -> (left: [TextRef], right: [TextRef]) {
+        var payers: (left: [TextRef], right: [TextRef]) = ([], [])
+        for input in inputs.left { input.gather(input.table.counterparty, into: &payers.left) }
+        for input in inputs.right { input.gather(input.table.counterparty, into: &payers.right) }
+        return payers
     }
 
     private mutating func claimWindow(_ l: Int32, _ r: Int32, _ rule: WindowRule, _ pass: UInt8) {
-        let verdict = judge(Int(l), Int(r), tolerance: rule.amount)
-        let link = linkFacts[l]?.link ?? -1
-        record(Pair(left: l, right: r, pass: pass, link: link, verdict: verdict))
-    }
-
-    private mutating func markAmbiguous(_ lefts: [Int32], _ r: Int32, _ pass: UInt8) {
-        let ordered = inOrder(lefts, .left)
-        claimSide(r, .right, .ambiguous, pass, ordered[0])
-        rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
-        rivalsOfRight[r] = ordered
-        for l in lefts where !left.claimed[Int(l)] && left.moved[Int(l)] {
-            claimSide(l, .left, .ambiguous, pass, r)
-            leftOutcome.findings[Int(l)] = Findings(.severalCandidates)
+        if judge.isPlain(Int(l), Int(r)) {
+            recordPlain(l, r, pass, link: -1)
+            return
         }
+        let judgement = judge.judge(Int(l), Int(r), tolerance: rule.amount)
+        record(judgement, l, r, pass, link: judge.linkOf(l))
     }
 }
 

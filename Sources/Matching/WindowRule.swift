@@ -5,6 +5,8 @@ package struct WindowRule: Sendable, Hashable {
     package var afterSeconds: Int64 = 300
     /// Where the left entry states its payment window (created…expires), that is used instead.
     package var usesPaymentWindow = false
+    /// Also the counterparty (who paid) must be the same bytes; who names none takes no part.
+    package var sameCounterparty = false
     package var amount = AmountTolerance()
     /// Wider allowance in which a unique pair is an `amount_mismatch` (under-/over-paid), not a
     /// match.

@@ -93,8 +93,36 @@ import Testing
         schedule.flatUnits = row.flat
         schedule.minimumUnits = row.minimum
         schedule.maximumUnits = row.maximum
-        let work = LegWork(LegDefinition(name: "l", definition: "d"), LegBuilder().inputs())
-        #expect(work.expectedFee(schedule, base: row.amount) == row.fee)
+        #expect(FeePlan(schedule, scale: 2, feeScale: 2).fee(of: row.amount) == row.fee)
+    }
+
+    @Test(
+        "In 64 bits and in 128 a fee is the same, and its rates are found without trying them all",
+        arguments: Rounding.allCases)
+    func narrowFees(_ rounding: Rounding) {
+        var random = RandomLeg.Random(state: 6)
+        for round in 0..<400 {
+            var schedule = Self.schedule(random.pick(FeePlan.knownRates))
+            schedule.rounding = rounding
+            schedule.flatUnits = Int64(random.below(4))
+            if random.one(in: 3) { schedule.minimumUnits = Int64(random.below(9)) }
+            if random.one(in: 3) { schedule.maximumUnits = Int64(random.below(90)) + 9 }
+            schedule.scale = random.below(6)
+            let scale = random.pick([2, 2, 6, 9, 18])
+            let plan = FeePlan(schedule, scale: scale, feeScale: max(scale, random.below(7)))
+            var base = Int128(random.below(100_000)) * Int128(random.pick([1, 1, 1_000_000]))
+            if round % 7 == 0 { base *= 1 << 62 }
+            #expect(plan.fee(of: base) == plan.exactFee(of: base, rate: plan.rate))
+            let actual = plan.fee(of: base, rate: random.pick(FeePlan.knownRates))
+            let tried = FeePlan.knownRates.indices.filter {
+                plan.fee(of: base, rate: FeePlan.knownRates[$0]) == actual
+            }
+            #expect(Array(plan.explaining(actual, base: base)) == tried)
+            #expect(
+                plan.explaining(actual + 1, base: base).allSatisfy {
+                    plan.fee(of: base, rate: FeePlan.knownRates[$0]) == actual + 1
+                })
+        }
     }
 
     @Test("A dated schedule holds from its day on, the later one first")

@@ -1,0 +1,100 @@
+import Records
+
+/// Which groups of a window are near enough in amount to meet, where a tolerance is allowed.
+struct NearGroups {
+    private struct Key {
+        var currency: UInt8
+        /// Number of the counterparty, 0 where the rule does not ask for it.
+        var payer: Int32
+        var units: Int128
+
+        static func precedes(_ a: Key, _ b: Key) -> Bool {
+            (a.currency, a.payer, a.units) < (b.currency, b.payer, b.units)
+        }
+    }
+
+    private var keys: [Key] = []
+    /// Groups with lefts, by key.
+    private var sorted: [Int32] = []
+    private let tolerance: AmountTolerance
+    private let scale: Int
+
+    init(
+        _ groups: WindowGroups, _ open: WindowLefts, _ left: borrowing SideColumns,
+        _ right: borrowing SideColumns,
+        payers: (left: [TextRef], right: [TextRef])?, tolerance: AmountTolerance, scale: Int
+    ) {
+        self.tolerance = tolerance
+        self.scale = scale
+        var payerIndex = KeyIndex(
+            capacity: payers == nil ? 0 : groups.count, entries: payers == nil ? 0 : groups.count)
+        var texts: [(ref: TextRef, box: TableBox)] = []
+        keys.reserveCapacity(groups.count)
+        for group in 0..<groups.count {
+            let l =
+                groups.leftStart[group] < groups.leftStart[group + 1]
+                ? Int(groups.lefts[Int(groups.leftStart[group])]) : -1
+            let r = l < 0 ? Int(groups.rights[Int(groups.rightStart[group])]) : -1
+            var payer: Int32 = 0
+            if let payers {
+                texts.append(
+                    l >= 0
+                        ? (payers.left[l], left.places.box(l))
+                        : (payers.right[r], right.places.box(r)))
+                payer = NearGroups.number(group, texts, &payerIndex)
+            }
+            keys.append(
+                l >= 0
+                    ? Key(currency: open.currency[l], payer: payer, units: open.units[l])
+                    : Key(currency: right.currency[r], payer: payer, units: right.units[r]))
+            if l >= 0 { sorted.append(Int32(group)) }
+        }
+        let keys = keys
+        sorted.sort { Key.precedes(keys[Int($0)], keys[Int($1)]) }
+    }
+
+    /// The number of a group's counterparty: the first group that has the same.
+    private static func number(
+        _ group: Int, _ texts: [(ref: TextRef, box: TableBox)], _ index: inout KeyIndex
+    ) -> Int32 {
+        let own = texts[group]
+        let hash = ReferenceIndex.hash(own.ref, own.box)
+        func isSame(_ other: Int32) -> Bool {
+            TableBox.same(own.ref, own.box, texts[Int(other)].ref, texts[Int(other)].box)
+        }
+        if let known = index.find(hash, confirm: isSame) { return Int32(known) }
+        index.insert(hash, member: Int32(group), confirm: isSame)
+        return Int32(index.groupCount - 1)
+    }
+
+    /// The left groups that the rights of a group may be paired with, and whether the search ended
+    /// at its limit.
+    func lefts(of group: Int) -> (groups: [Int32], isCut: Bool) {
+        let key = keys[group]
+        let reach = tolerance.reach(of: key.units, scale: scale)
+        var least = key
+        least.units -= reach
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Key.precedes(keys[Int(sorted[middle])], least) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        var found: [Int32] = []
+        for looked in 0..<sorted.count - low {
+            let other = keys[Int(sorted[low + looked])]
+            guard other.currency == key.currency, other.payer == key.payer,
+                other.units <= key.units + reach
+            else { break }
+            if looked == LegWork.windowCandidateLimit { return (found, true) }
+            let difference = key.units - other.units
+            if difference == 0 || tolerance.allows(difference, of: other.units, scale: scale) {
+                found.append(sorted[low + looked])
+            }
+        }
+        return (found, false)
+    }
+}

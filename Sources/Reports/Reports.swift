@@ -3,10 +3,10 @@
 ///
 /// - Words: `Language`, `Words` and one catalogue per topic (`Sources/Reports/Words`).
 /// - Sentences: `Explanation` says why a pair matched or why it did not, `NextStep` what to do.
-/// - Tables: `BreakRows`, `MatchRows`, `MemberRows`, `EntryRows`, `ProblemRows`, `CompactRows`
-///   write RFC 4180 bytes straight from columns, any stretch of rows by itself (`CSVTable`);
-///   `BreakRow` and `MatchRow` are the same rows as values, for the page, the terminal and
-///   spreadsheets, and the tests hold the two to each other.
+/// - Tables: `BreakRows`, `MatchRows`, `MemberRows`, `EntryRows`, `ProblemRows` write RFC 4180
+///   bytes straight from columns, any stretch of rows by itself (`CSVTable`). `BreakRow` and
+///   `MatchRow` are the same rows as values, for the page, the terminal and spreadsheets, and the
+///   tests hold the two to each other. `CompactMatches` writes every match in two bytes.
 /// - Documents: `StatementJSON`, `ManifestJSON`, `StatementText`, `StatementPage` (HTML),
 ///   `StoryText`, `IdentifyText`.
 package enum Reports {
@@ -21,6 +21,6 @@ package enum Reports {
         package static let matches = "matches.csv"
         package static let members = "match_members.csv"
         package static let entries = "entries.csv"
-        package static let compactMatches = "matches.compact.csv"
+        package static let compactMatches = "matches.compact"
     }
 }

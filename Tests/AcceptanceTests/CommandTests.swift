@@ -44,7 +44,7 @@ import Testing
             #expect(
                 names == [
                     "breaks.csv", "breaks.xlsx", "definition.yaml", "entries.csv", "manifest.json",
-                    "match_members.csv", "matches.compact.csv", "matches.csv", "problems.csv",
+                    "match_members.csv", "matches.compact", "matches.csv", "problems.csv",
                     "statement.html", "statement.json",
                 ])
             let json = try matchbook(

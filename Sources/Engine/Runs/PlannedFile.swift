@@ -22,4 +22,11 @@ struct PlannedFile: Sendable {
         pieces = table.stretches
         make = { piece, buffer in table.write(stretch: piece, to: &buffer) }
     }
+
+    init(_ name: String, _ matches: CompactMatches) {
+        self.name = name
+        rows = matches.count
+        pieces = matches.pieces
+        make = { piece, buffer in matches.write(piece: piece, to: &buffer) }
+    }
 }

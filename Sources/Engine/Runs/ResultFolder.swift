@@ -86,7 +86,7 @@ package struct ResultFolder {
         }
         files.append(PlannedFile(Reports.FileName.breaks, BreakRows(report, language)))
         files.append(PlannedFile(Reports.FileName.problems, ProblemRows(report.problems)))
-        files.append(PlannedFile(Reports.FileName.compactMatches, CompactRows(report)))
+        files.append(PlannedFile(Reports.FileName.compactMatches, CompactMatches(report)))
         files.append(PlannedFile(Reports.FileName.statement) { StatementJSON.bytes(report) })
         files.append(
             PlannedFile(Reports.FileName.page) {

@@ -70,7 +70,9 @@ lint:
 
 docs: packages
 	swift build --product matchbook
+	swift build --product matchbook-verify
 	for tag in en zh-CN zh-TW; do .build/debug/matchbook manual docs/commands --lang $$tag; done
+	scripts/verify-manual .build/debug/matchbook-verify docs/commands
 
 screenshots: packages
 	@scripts/install-packages chromium fonts-noto-cjk

@@ -12,7 +12,8 @@ let argumentParser = Target.Dependency.product(
 let package = Package(
     name: "matchbook",
     products: [
-        .executable(name: "matchbook", targets: ["matchbook"])
+        .executable(name: "matchbook", targets: ["matchbook"]),
+        .executable(name: "matchbook-verify", targets: ["matchbook-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -25,12 +26,14 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(
-            name: "CLibXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+            name: "CLibXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "BuiltinFiles", exclude: ["files"]),
 
         // Layer 0
         .target(name: "Records"),
+        .target(name: "TransparencyLog", dependencies: [crypto]),
         // Layer 1
         .target(
             name: "Statements",
@@ -56,8 +59,11 @@ let package = Package(
                 "Records", "Statements", "Matching", "Reports", "Engine", "Documents",
                 argumentParser,
             ]),
+        .executableTarget(
+            name: "matchbook-verify", dependencies: ["TransparencyLog", argumentParser]),
 
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto]),
         .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),
         .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
         .testTarget(
@@ -73,7 +79,8 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .system && !["CRE2", "BuiltinFiles"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CRE2", "BuiltinFiles"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

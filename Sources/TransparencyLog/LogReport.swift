@@ -1,0 +1,35 @@
+/// What an audit found.
+package struct LogReport: Hashable, Sendable {
+    /// Files that are missing or of a wrong length first; then the root, tiles from the top down,
+    /// leaves, and what is left of earlier times.
+    package var findings: [LogFinding] = []
+    /// Findings beyond `LogReport.findingLimit`, counted only.
+    package var unlisted = 0
+    /// Files below `tile/` that belong to no tile of the checkpoint's tree: left from a publication
+    /// whose checkpoint never came, or not the log's at all. They prove nothing.
+    package var strays: [String] = []
+    /// Entries that were read and hashed.
+    package var leaves: UInt64 = 0
+    /// Tiles and bundles that were read.
+    package var files = 0
+
+    /// One run names so many places; who has more damage than that needs a copy, not a list.
+    package static let findingLimit = 1_000
+    /// Of files that are not the log's.
+    package static let strayLimit = 100
+
+    package enum Verdict: Hashable, Sendable { case verified, incomplete, wrong }
+
+    package var verdict: Verdict {
+        if findings.isEmpty { return .verified }
+        return findings.allSatisfy(\.isAbsence) && unlisted == 0 ? .incomplete : .wrong
+    }
+
+    mutating func add(_ finding: LogFinding) {
+        if findings.count < LogReport.findingLimit {
+            findings.append(finding)
+        } else {
+            unlisted += 1
+        }
+    }
+}

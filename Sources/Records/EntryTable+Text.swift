@@ -19,6 +19,7 @@ extension EntryTable {
     }
 
     /// Equality of two texts by their bytes (both references, hence both UTF-8).
+    @inlinable
     public func equal(_ ref: TextRef, _ other: EntryTable, _ otherRef: TextRef) -> Bool {
         guard ref.length == otherRef.length else { return false }
         return withBytes(of: ref) { a in
@@ -44,8 +45,11 @@ extension EntryTable {
 }
 
 extension EntryTable {
+    // Inlined, because a call would hand over the table, and copy it where it is another's.
+
     /// An amount of a column with its currency, or nil where absent.
-    private func money(
+    @inlinable
+    func money(
         _ amounts: borrowing AmountColumn, _ row: Int, currency code: UInt8
     ) -> Money? {
         let units = amounts[row]
@@ -53,34 +57,43 @@ extension EntryTable {
         return Money(units: units, scale: amounts.scale, currency: currency)
     }
 
-    public func currency(ofRow row: Int) -> Currency { currencies[currency[row]]! }
+    @inlinable public func currency(ofRow row: Int) -> Currency { currencies[currency[row]]! }
+    @inlinable
     public func gross(ofRow row: Int) -> Money? { money(gross, row, currency: currency[row]) }
+    @inlinable
     public func discount(ofRow row: Int) -> Money? {
         money(discount, row, currency: currency[row])
     }
+    @inlinable
     public func net(ofRow row: Int) -> Money? { money(net, row, currency: currency[row]) }
+    @inlinable
     public func balance(ofRow row: Int) -> Money? { money(balance, row, currency: currency[row]) }
 
+    @inlinable
     public func fee(ofRow row: Int) -> Money? {
         money(fee, row, currency: feeCurrency[row] == 0 ? currency[row] : feeCurrency[row])
     }
 
+    @inlinable
     public func asked(ofRow row: Int) -> Money? {
         money(asked, row, currency: askedCurrency[row] == 0 ? currency[row] : askedCurrency[row])
     }
 
+    @inlinable
     public func settled(ofRow row: Int) -> Money? {
         money(
             settled, row,
             currency: settledCurrency[row] == 0 ? currency[row] : settledCurrency[row])
     }
 
+    @inlinable
     public func original(ofRow row: Int) -> Money? {
         money(
             original, row,
             currency: originalCurrency[row] == 0 ? currency[row] : originalCurrency[row])
     }
 
+    @inlinable
     public func occurred(ofRow row: Int) -> Instant? {
         occurredAt[row] == EntryTable.noTime ? nil : Instant(microseconds: occurredAt[row])
     }

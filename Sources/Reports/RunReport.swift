@@ -73,7 +73,7 @@ package struct RunReport: Sendable {
             self.linkFiles = linkFiles
         }
 
-        package var definition: LegDefinition { outcome.definition }
+        package var definition: LegDefinition { _read { yield outcome.definition } }
         package var name: String { outcome.definition.name }
     }
 

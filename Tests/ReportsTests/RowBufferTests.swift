@@ -112,11 +112,12 @@ import Testing
             (heap, "\"中,\""), (.none, ""),
         ]
         for (ref, expected) in shown {
-            let found = Self.text { $0.field(ref, of: table) { _, _ in "decoded" } }
+            let found = Self.text { $0.field(ref, of: TableBox(table)) { _, _ in "decoded" } }
             #expect(found == expected)
         }
         let damaged = EntryTable(bytes: [0xE4, 0xB8], encoding: .utf8)
         let ref = TextRef(offset: 0, length: 2, inHeap: false)
-        #expect(Self.text { $0.field(ref, of: damaged) { _, _ in "\u{FFFD}" } } == "\u{FFFD}")
+        #expect(
+            Self.text { $0.field(ref, of: TableBox(damaged)) { _, _ in "\u{FFFD}" } } == "\u{FFFD}")
     }
 }

@@ -30,7 +30,7 @@ package enum DefinitionFile {
         }
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            node = try YAMLValue.compose(text)
         } catch let error as YamlError {
             throw syntaxError(error, start)
         } catch {

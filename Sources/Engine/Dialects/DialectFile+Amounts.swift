@@ -72,7 +72,8 @@ extension DialectFile {
     /// All must hold. "a|b" as the column is whichever the header has.
     static func conditions(_ value: YAMLValue) throws(DialectFileError) -> [Condition] {
         var conditions: [Condition] = []
-        for (name, test) in try value.map().pairs {
+        for pair in try value.map().pairs {
+            let (name, test) = (pair.key, pair.value)
             let column = YAMLValue.alternatives(name)
             if test.isMapping {
                 for one in try tests(test) { conditions.append(.init(column: column, test: one)) }
@@ -87,7 +88,8 @@ extension DialectFile {
 
     private static func tests(_ value: YAMLValue) throws(DialectFileError) -> [Condition.Test] {
         var tests: [Condition.Test] = []
-        for (key, operand) in try value.map(testKeys).pairs {
+        for pair in try value.map(testKeys).pairs {
+            let (key, operand) = (pair.key, pair.value)
             switch key {
             case "in": tests.append(.equals(try operand.texts()))
             case "not": tests.append(.differs(try operand.texts()))

@@ -49,7 +49,8 @@ extension DialectFile {
         }
         let map = try value.map(["column", "map", "otherwise"])
         rule.kindColumn = try map.required("column").columns()
-        for (kind, words) in try map.required("map").map(kinds.map { $0.0 }).pairs {
+        for pair in try map.required("map").map(kinds.map { $0.0 }).pairs {
+            let (kind, words) = (pair.key, pair.value)
             let known = EntryKind.allCases.first { $0.name == kind }!
             for word in try words.texts() { rule.kindMap[word] = known }
         }
@@ -70,7 +71,8 @@ extension DialectFile {
         }
         let map = try value.map(["column", "map", "otherwise"])
         rule.status.columns = try map.required("column").columns()
-        for (status, words) in try map.required("map").map(statuses.map { $0.0 }).pairs {
+        for pair in try map.required("map").map(statuses.map { $0.0 }).pairs {
+            let (status, words) = (pair.key, pair.value)
             let known = EntryStatus.allCases.first { $0.name == status }!
             for word in try words.texts() { rule.status.map[word] = known }
         }
@@ -180,7 +182,8 @@ extension DialectFile {
         let parts = try delivery.map(["column", "map", "secret", "apologies"])
         rule.delivery.columns = try parts["column"]?.columns() ?? []
         let states = DeliveryStatus.allCases.filter { $0 != .unknown }
-        for (state, words) in try parts["map"]?.map(states.map { $0.name }).pairs ?? [] {
+        for pair in try parts["map"]?.map(states.map { $0.name }).pairs ?? [] {
+            let (state, words) = (pair.key, pair.value)
             let known = states.first { $0.name == state }!
             for word in try words.texts() { rule.delivery.map[word] = known }
         }

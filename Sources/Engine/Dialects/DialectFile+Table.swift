@@ -20,7 +20,8 @@ extension DialectFile {
         }
         if let records = map["json"] { return .json(records: try records.text()) }
         var fields: [Dialect.FixedField] = []
-        for (name, width) in try map.required("fixed").map().pairs {
+        for pair in try map.required("fixed").map().pairs {
+            let (name, width) = (pair.key, pair.value)
             fields.append(.init(name: name, width: try width.number(1...4096)))
         }
         return .fixed(fields: fields, gap: try map["gap"]?.number(0...16) ?? 0)
@@ -43,7 +44,9 @@ extension DialectFile {
         if let name = map["fileName"] { claim.fileName = try name.text() }
         if let row = map["firstRow"] { claim.firstRow = try row.text() }
         if let values = map["values"] {
-            for (field, words) in try values.map().pairs { claim.values[field] = try words.texts() }
+            for pair in try values.map().pairs {
+                claim.values[pair.key] = try pair.value.texts()
+            }
         }
         return claim
     }
@@ -93,11 +96,13 @@ extension DialectFile {
         if let count = map["count"] {
             checks.append(.init(capture: try count.text(), measure: .count, conditions: rows))
         }
-        for (capture, columns) in try map["sum"]?.map().pairs ?? [] {
+        for pair in try map["sum"]?.map().pairs ?? [] {
+            let (capture, columns) = (pair.key, pair.value)
             let measure = Dialect.Measure.sum(columns: try names(columns))
             checks.append(.init(capture: capture, measure: measure, conditions: rows))
         }
-        for (capture, columns) in try map["magnitude"]?.map().pairs ?? [] {
+        for pair in try map["magnitude"]?.map().pairs ?? [] {
+            let (capture, columns) = (pair.key, pair.value)
             let measure = Dialect.Measure.sumOfMagnitudes(columns: try names(columns))
             checks.append(.init(capture: capture, measure: measure, conditions: rows))
         }

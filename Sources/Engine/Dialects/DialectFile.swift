@@ -90,7 +90,7 @@ package enum DialectFile {
         }
         let node: Node?
         do {
-            node = try compose(yaml: text)
+            node = try YAMLValue.compose(text)
         } catch {
             throw syntaxError(error, name: name)
         }
@@ -160,7 +160,8 @@ package enum DialectFile {
                 let text = try title.text()
                 dialect.title = ["zh-CN": text, "zh-TW": text, "en": text]
             } else {
-                for (language, text) in try title.map(["zh-CN", "zh-TW", "en"]).pairs {
+                for pair in try title.map(["zh-CN", "zh-TW", "en"]).pairs {
+                    let (language, text) = (pair.key, pair.value)
                     dialect.title[language] = try text.text()
                 }
             }

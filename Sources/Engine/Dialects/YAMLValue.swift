@@ -5,18 +5,29 @@ import Yams
 struct YAMLValue {
     let node: Node
     let file: String
-    /// Stands in where a node has no mark of its own (an empty value).
-    let fallback: DialectFileError.Place
+    /// Where the node stands, or what holds it where it has no mark of its own (an empty value).
+    private let line: Int
+    private let column: Int
 
     init(_ node: Node, file: String, fallback: DialectFileError.Place) {
-        self.node = node
-        self.file = file
-        self.fallback = fallback
+        self.init(node, file: file, line: fallback.line, column: fallback.column)
     }
 
-    var place: DialectFileError.Place {
-        node.mark.map { .init(file: file, line: $0.line, column: $0.column) } ?? fallback
+    private init(_ node: Node, file: String, line: Int, column: Int) {
+        self.node = node
+        self.file = file
+        let mark = node.mark
+        self.line = mark?.line ?? line
+        self.column = mark?.column ?? column
     }
+
+    /// The tree of a text; nil where it is empty. No word of ours is a number, a date or a truth
+    /// value by itself, so no scalar is tried as one: that would cost more than all the rest.
+    static func compose(_ text: String) throws -> Node? {
+        try Yams.compose(yaml: text, .basic, .default, .utf8)
+    }
+
+    var place: DialectFileError.Place { .init(file: file, line: line, column: column) }
 
     /// What stands here, in short, for "found".
     var summary: String {
@@ -72,7 +83,7 @@ struct YAMLValue {
     /// The items of a list; anything else is a list of itself.
     func items() -> [YAMLValue] {
         guard let sequence = node.sequence else { return [self] }
-        return sequence.map { YAMLValue($0, file: file, fallback: place) }
+        return sequence.map { YAMLValue($0, file: file, line: line, column: column) }
     }
 
     func flag() throws(DialectFileError) -> Bool {
@@ -102,9 +113,10 @@ struct YAMLValue {
     /// A mapping whose keys are all among `known`.
     func map(_ known: [String]) throws(DialectFileError) -> YAMLMap {
         let map = try map()
-        for (key, value) in map.pairs where !known.contains(key) {
+        for pair in map.pairs where !known.contains(pair.key) {
+            let key = pair.key
             throw .unknownKey(
-                map.keyPlace(key) ?? value.place, found: key,
+                map.keyPlace(key) ?? pair.value.place, found: key,
                 nearest: Spelling.nearest(to: key, among: known), known: known)
         }
         return map
@@ -113,14 +125,17 @@ struct YAMLValue {
     /// A mapping with any keys (column names, words).
     func map() throws(DialectFileError) -> YAMLMap {
         guard let mapping = node.mapping else { throw wrongType("mapping") }
-        var pairs: [(key: String, value: YAMLValue)] = []
-        var places: [String: DialectFileError.Place] = [:]
+        var pairs: [YAMLMap.Pair] = []
+        pairs.reserveCapacity(mapping.count)
         for (key, value) in mapping {
-            let keyValue = YAMLValue(key, file: file, fallback: place)
+            let keyValue = YAMLValue(key, file: file, line: line, column: column)
             guard let name = key.scalar?.string else { throw keyValue.wrongType("text") }
-            places[name] = keyValue.place
-            pairs.append((name, YAMLValue(value, file: file, fallback: keyValue.place)))
+            pairs.append(
+                .init(
+                    key: name, keyLine: keyValue.line, keyColumn: keyValue.column,
+                    value: YAMLValue(
+                        value, file: file, line: keyValue.line, column: keyValue.column)))
         }
-        return YAMLMap(pairs: pairs, place: place, places: places)
+        return YAMLMap(pairs: pairs, place: place)
     }
 }

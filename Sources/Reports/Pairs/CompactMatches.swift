@@ -22,7 +22,9 @@ package struct CompactMatches: Sendable {
 
     /// A leg with the code of each input's file.
     private struct Leg: Sendable {
-        let view: LegView
+        let name: String
+        let passes: [String]
+        let matches: Matches
         let left: SideRows
         let right: SideRows
         let leftFiles: [UInt32]
@@ -37,13 +39,15 @@ package struct CompactMatches: Sendable {
         files = names
         legs = report.matchViews.map { view in
             Leg(
-                view: view, left: SideRows(view.leg.inputs.left, view.outcome.left),
+                name: view.name, passes: view.definition.passes.map(\.name),
+                matches: view.outcome.matches,
+                left: SideRows(view.leg.inputs.left, view.outcome.left),
                 right: SideRows(view.leg.inputs.right, view.outcome.right),
                 leftFiles: codes(view.leg.leftFiles), rightFiles: codes(view.leg.rightFiles))
         }
         var stretches: [(leg: Int, matches: Range<Int>)] = []
         for (leg, found) in legs.enumerated() {
-            let count = found.view.outcome.matches.count
+            let count = found.matches.count
             for start in stride(from: 0, to: count, by: CompactMatches.stretch) {
                 stretches.append((leg, start..<min(start + CompactMatches.stretch, count)))
             }
@@ -74,8 +78,8 @@ package struct CompactMatches: Sendable {
         buffer.names(files)
         buffer.varint(UInt64(legs.count))
         for leg in legs {
-            buffer.name(leg.view.name)
-            buffer.names(leg.view.definition.passes.map(\.name))
+            buffer.name(leg.name)
+            buffer.names(leg.passes)
         }
     }
 
@@ -84,15 +88,15 @@ package struct CompactMatches: Sendable {
         var pairs = LinePairs()
         pairs.reserve(part.matches.count)
         for match in part.matches {
-            guard let left = leg.left[leg.view.outcome.matches.left[match]],
-                let right = leg.right[leg.view.outcome.matches.right[match]]
+            guard let left = leg.left[leg.matches.left[match]],
+                let right = leg.right[leg.matches.right[match]]
             else { continue }
             pairs.leftFile.append(leg.leftFiles[left.input])
             pairs.leftLine.append(left.box.table.line[left.row])
             pairs.rightFile.append(leg.rightFiles[right.input])
             pairs.rightLine.append(right.box.table.line[right.row])
-            pairs.pass.append(leg.view.outcome.matches.pass[match])
-            pairs.entryClass.append(leg.view.outcome.matches.entryClass[match])
+            pairs.pass.append(leg.matches.pass[match])
+            pairs.entryClass.append(leg.matches.entryClass[match])
         }
         CompactMatches.write(pairs, leg: part.leg, to: &buffer)
     }

@@ -72,10 +72,8 @@ package struct BreakRows: CSVTable {
         }
         buffer.comma()
         buffer.word(severities[Int(found.severity.rawValue)])
-        buffer.comma()
-        if let money = found.leftAmount { buffer.code(money.currency) }
-        buffer.comma()
-        if let money = found.rightAmount { buffer.code(money.currency) }
+        buffer.codeField(found.leftAmount)
+        buffer.codeField(found.rightAmount)
         buffer.comma()
         buffer.code(found.amount.currency)
         buffer.comma()
@@ -107,7 +105,7 @@ package struct BreakRows: CSVTable {
         _ buffer: inout RowBuffer
     ) {
         func field(_ ref: TextRef, _ place: SideRows.Place) {
-            buffer.field(ref, of: place.box.table, leg.text)
+            buffer.field(ref, of: place.box, leg.text)
         }
         buffer.comma()
         if let left, !left.orderReference.isEmpty {
@@ -129,6 +127,12 @@ extension SideRows.Place {
 }
 
 extension RowBuffer {
+    /// A comma, and the currency of an amount where there is one.
+    mutating func codeField(_ money: Money?) {
+        comma()
+        if let money { code(money.currency) }
+    }
+
     /// A comma, and the decimal of an amount where there is one.
     mutating func amountField(_ money: Money?) {
         comma()

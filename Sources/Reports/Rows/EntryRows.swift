@@ -68,96 +68,97 @@ package struct EntryRows: CSVTable {
             let own = rows.clamped(to: source.start..<source.start + source.entries.count)
             for index in own {
                 let row = source.entries.row(index - source.start)
-                write(row, source, source.entries.box.table, &clock, &buffer)
+                write(row, source, source.entries.box, &clock, &buffer)
             }
         }
     }
 
     private func write(
-        _ row: Int, _ source: borrowing Source, _ table: borrowing EntryTable,
+        _ row: Int, _ source: borrowing Source, _ box: TableBox,
         _ clock: inout ZoneClock, _ buffer: inout RowBuffer
     ) {
-        buffer.hex(table.identity[row])
+        buffer.hex(box.table.identity[row])
         buffer.comma()
         buffer.word(merchant)
         buffer.comma()
-        buffer.word(source.shops[Int(table.shop.codes[row])])
+        buffer.word(source.shops[Int(box.table.shop.codes[row])])
         buffer.comma()
         buffer.word(source.source)
         buffer.comma()
-        buffer.word(source.channels[Int(table.channel.codes[row])])
+        buffer.word(source.channels[Int(box.table.channel.codes[row])])
         buffer.comma()
-        buffer.word(source.products[Int(table.product.codes[row])])
+        buffer.word(source.products[Int(box.table.product.codes[row])])
         buffer.comma()
-        buffer.word(kinds[Int(table.kind[row].rawValue)])
+        buffer.word(kinds[Int(box.table.kind[row].rawValue)])
         buffer.comma()
-        buffer.word(statuses[Int(table.status[row].rawValue)])
-        amounts(row, table, &buffer)
-        references(row, table, &buffer)
+        buffer.word(statuses[Int(box.table.status[row].rawValue)])
+        amounts(row, box, &buffer)
+        references(row, box, &buffer)
         buffer.comma()
-        buffer.word(deliveries[Int(table.delivery[row].rawValue)])
-        times(row, table, &clock, &buffer)
+        buffer.word(deliveries[Int(box.table.delivery[row].rawValue)])
+        times(row, box, &clock, &buffer)
         buffer.comma()
-        buffer.field(table.memo[row], of: table, text)
+        buffer.field(box.table.memo[row], of: box, text)
         buffer.comma()
         buffer.word(source.file)
         buffer.comma()
-        buffer.digits(UInt64(table.line[row]))
+        buffer.digits(UInt64(box.table.line[row]))
         buffer.endRow()
     }
 
     private func amounts(
-        _ row: Int, _ table: borrowing EntryTable, _ buffer: inout RowBuffer
+        _ row: Int, _ box: TableBox, _ buffer: inout RowBuffer
     ) {
-        let currency = table.currency(ofRow: row)
+        let currency = box.table.currency(ofRow: row)
         let least = currency.shownDecimals
         buffer.comma()
         buffer.code(currency)
         buffer.comma()
-        buffer.decimal(table.gross, row, least: least)
+        buffer.decimal(box.table.gross, row, least: least)
         buffer.comma()
-        buffer.decimal(table.discount, row, least: least)
-        buffer.amountAndCode(table.fee, row, table.feeCurrency[row], currency, table)
+        buffer.decimal(box.table.discount, row, least: least)
+        buffer.amountAndCode(box.table.fee, row, box.table.feeCurrency[row], currency, box)
         buffer.comma()
-        buffer.decimal(table.net, row, least: least)
-        buffer.amountAndCode(table.asked, row, table.askedCurrency[row], currency, table)
-        buffer.amountAndCode(table.settled, row, table.settledCurrency[row], currency, table)
-        buffer.amountAndCode(table.original, row, table.originalCurrency[row], currency, table)
+        buffer.decimal(box.table.net, row, least: least)
+        buffer.amountAndCode(box.table.asked, row, box.table.askedCurrency[row], currency, box)
+        buffer.amountAndCode(box.table.settled, row, box.table.settledCurrency[row], currency, box)
+        buffer.amountAndCode(
+            box.table.original, row, box.table.originalCurrency[row], currency, box)
     }
 
     /// A chain transfer's transaction stands in the channel's column: it is the channel's number.
     private func references(
-        _ row: Int, _ table: borrowing EntryTable, _ buffer: inout RowBuffer
+        _ row: Int, _ box: TableBox, _ buffer: inout RowBuffer
     ) {
-        let channel = table.channelReference[row]
+        let channel = box.table.channelReference[row]
         buffer.comma()
-        buffer.field(table.orderReference[row], of: table, text)
+        buffer.field(box.table.orderReference[row], of: box, text)
         buffer.comma()
-        buffer.field(channel.isEmpty ? table.chainReference[row] : channel, of: table, text)
+        buffer.field(channel.isEmpty ? box.table.chainReference[row] : channel, of: box, text)
         buffer.comma()
-        buffer.field(table.refundReference[row], of: table, text)
+        buffer.field(box.table.refundReference[row], of: box, text)
         buffer.comma()
-        buffer.field(table.batchReference[row], of: table, text)
+        buffer.field(box.table.batchReference[row], of: box, text)
         buffer.comma()
-        buffer.field(table.bankReference[row], of: table, text)
+        buffer.field(box.table.bankReference[row], of: box, text)
         buffer.comma()
-        buffer.field(table.counterparty[row], of: table, text)
+        buffer.field(box.table.counterparty[row], of: box, text)
     }
 
     private func times(
-        _ row: Int, _ table: borrowing EntryTable, _ clock: inout ZoneClock,
+        _ row: Int, _ box: TableBox, _ clock: inout ZoneClock,
         _ buffer: inout RowBuffer
     ) {
-        let delivered = table.deliveredAt[row]
+        let delivered = box.table.deliveredAt[row]
         buffer.comma()
         if delivered != EntryTable.noTime { clock.write(delivered, to: &buffer) }
-        let occurred = table.occurredAt[row]
+        let occurred = box.table.occurredAt[row]
         buffer.comma()
         if occurred != EntryTable.noTime { clock.write(occurred, to: &buffer) }
-        let booked = table.bookedOn[row]
+        let booked = box.table.bookedOn[row]
         buffer.comma()
         if booked != EntryTable.noDay { clock.write(day: booked, to: &buffer) }
-        let value = table.valueOn[row]
+        let value = box.table.valueOn[row]
         buffer.comma()
         if value != EntryTable.noDay { clock.write(day: value, to: &buffer) }
     }
@@ -195,13 +196,13 @@ extension RowBuffer {
     /// ",amount,currency" of a column that may have a currency of its own (code 0 = the entry's).
     fileprivate mutating func amountAndCode(
         _ column: borrowing AmountColumn, _ row: Int, _ code: UInt8, _ own: Currency,
-        _ table: borrowing EntryTable
+        _ box: TableBox
     ) {
         guard column.isPresent(row) else {
             commas(2)
             return
         }
-        let currency = code == 0 ? own : table.currencies[code]!
+        let currency = code == 0 ? own : box.table.currencies[code]!
         comma()
         decimal(column, row, least: currency.shownDecimals)
         comma()

@@ -22,8 +22,8 @@ package struct LegView: Sendable {
     }
 
     package var name: String { leg.name }
-    package var definition: LegDefinition { leg.definition }
-    package var outcome: LegOutcome { leg.outcome }
+    package var definition: LegDefinition { _read { yield leg.outcome.definition } }
+    package var outcome: LegOutcome { _read { yield leg.outcome } }
 
     package func leftTitle(_ language: Language) -> String {
         ChannelTitle.title(definition.leftName, language)

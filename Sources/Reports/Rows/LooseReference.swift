@@ -8,14 +8,14 @@ struct LooseReference {
     init() {}
 
     /// Replaces the bytes by those of another reference.
-    mutating func read(_ ref: TextRef, of table: borrowing EntryTable) {
+    mutating func read(_ ref: TextRef, of box: TableBox) {
         bytes.removeAll(keepingCapacity: true)
-        if ref.isEmpty || readASCII(ref, of: table) { return }
-        bytes = Array(LooseReference.loose(table.utf8Text(ref)).utf8)
+        if ref.isEmpty || readASCII(ref, of: box) { return }
+        bytes = Array(LooseReference.loose(box.table.utf8Text(ref)).utf8)
     }
 
-    private mutating func readASCII(_ ref: TextRef, of table: borrowing EntryTable) -> Bool {
-        let text = ref.inHeap ? table.heap.span : table.bytes.span
+    private mutating func readASCII(_ ref: TextRef, of box: TableBox) -> Bool {
+        let text = ref.inHeap ? box.table.heap : box.table.bytes
         for index in ref.offset..<ref.offset + ref.length {
             let byte = text[index]
             switch byte {

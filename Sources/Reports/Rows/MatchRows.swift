@@ -24,7 +24,9 @@ package struct MatchRows: CSVTable {
     /// What stands still within a leg.
     private struct Leg: Sendable {
         let start: Int
-        let view: LegView
+        let matches: Matches
+        let zone: ZoneRules
+        let text: @Sendable (EntryTable, TextRef) -> String
         let name: FieldWord
         let hasher: Hasher128
         let left: SideRows
@@ -40,7 +42,9 @@ package struct MatchRows: CSVTable {
 
         init(_ view: LegView, _ language: Language, start: Int) {
             self.start = start
-            self.view = view
+            matches = view.outcome.matches
+            zone = view.definition.zone
+            text = view.report.text
             name = FieldWord(view.name)
             hasher = MatchRow.hasher(view)
             left = SideRows(view.leg.inputs.left, view.outcome.left)
@@ -64,9 +68,9 @@ package struct MatchRows: CSVTable {
     package func write(_ rows: Range<Int>, to buffer: inout RowBuffer) {
         var clock = ZoneClock(zone)
         for leg in legs {
-            let end = leg.start + leg.view.outcome.matches.count
+            let end = leg.start + leg.matches.count
             let own = rows.clamped(to: leg.start..<end)
-            var pairClock = ZoneClock(leg.view.definition.zone)
+            var pairClock = ZoneClock(leg.zone)
             for row in own { write(row - leg.start, leg, &clock, &pairClock, &buffer) }
         }
     }
@@ -75,20 +79,18 @@ package struct MatchRows: CSVTable {
         _ index: Int, _ leg: Leg, _ clock: inout ZoneClock,
         _ pairClock: inout ZoneClock, _ buffer: inout RowBuffer
     ) {
-        let left = leg.left[leg.view.outcome.matches.left[index]]
-        let right = leg.right[leg.view.outcome.matches.right[index]]
-        let link = leg.links[leg.view.outcome.matches.link[index]]
-        let pass = min(Int(leg.view.outcome.matches.pass[index]), leg.passNames.count - 1)
+        let left = leg.left[leg.matches.left[index]]
+        let right = leg.right[leg.matches.right[index]]
+        let link = leg.links[leg.matches.link[index]]
+        let pass = min(Int(leg.matches.pass[index]), leg.passNames.count - 1)
         var hasher = leg.hasher
-        for place in [left, right] {
-            hasher.combine(word: place?.identity.high ?? 0)
-            hasher.combine(word: place?.identity.low ?? 0)
-        }
+        MatchRows.combine(left, &hasher)
+        MatchRows.combine(right, &hasher)
         buffer.hex(hasher.finalize())
         buffer.comma()
         buffer.word(leg.name)
         buffer.comma()
-        buffer.word(classes[Int(leg.view.outcome.matches.entryClass[index].rawValue)])
+        buffer.word(classes[Int(leg.matches.entryClass[index].rawValue)])
         buffer.comma()
         buffer.append(leg.passes[pass])
         // No score: no pass gives one.
@@ -99,10 +101,10 @@ package struct MatchRows: CSVTable {
         buffer.comma()
         if let right { buffer.word(leg.right.sources[right.input]) }
         buffer.comma()
-        if let left { buffer.field(left.ownReference, of: left.box.table, leg.view.report.text) }
+        if let left { buffer.field(left.ownReference, of: left.box, leg.text) }
         buffer.comma()
         if let right {
-            buffer.field(right.outsideReference, of: right.box.table, leg.view.report.text)
+            buffer.field(right.outsideReference, of: right.box, leg.text)
         }
         buffer.comma()
         time(left, &clock, &buffer)
@@ -113,24 +115,28 @@ package struct MatchRows: CSVTable {
         buffer.endRow()
     }
 
+    private static func combine(_ place: SideRows.Place?, _ hasher: inout Hasher128) {
+        hasher.combine(word: place?.identity.high ?? 0)
+        hasher.combine(word: place?.identity.low ?? 0)
+    }
+
     private func amounts(
         _ index: Int, _ leg: Leg, _ left: SideRows.Place?, _ right: SideRows.Place?,
         _ link: SideRows.Place?, _ buffer: inout RowBuffer
     ) {
         var leftAmount = left?.gross
         var rightAmount = right?.gross
-        if !leg.view.outcome.matches.members.isEmpty,
-            let members = leg.view.outcome.matches.members[index]
+        if !leg.matches.members.isEmpty,
+            let members = leg.matches.members[index]
         {
             leftAmount = MatchRow.sum(members, .left)
             rightAmount = MatchRow.sum(members, .right)
         }
         let difference = MatchRow.difference(
             leftAmount, asked: link?.asked ?? left?.asked, rightAmount)
-        for money in [leftAmount, rightAmount, difference] {
-            buffer.comma()
-            if let money { buffer.code(money.currency) }
-        }
+        buffer.codeField(leftAmount)
+        buffer.codeField(rightAmount)
+        buffer.codeField(difference)
         buffer.amountField(leftAmount)
         buffer.amountField(rightAmount)
         buffer.amountField(difference)
@@ -151,12 +157,12 @@ package struct MatchRows: CSVTable {
     ) {
         let start = buffer.count
         buffer.append(leg.passNames[pass])
-        let finding = Int(leg.view.outcome.matches.findings[index].primaryRaw)
+        let finding = Int(leg.matches.findings[index].primaryRaw)
         if finding < leg.findings.count { buffer.append(leg.findings[finding]) }
         leg.fields.write(
-            left: leg.view.outcome.matches.left[index],
-            right: leg.view.outcome.matches.right[index],
-            link: leg.view.outcome.matches.link[index], .agreedOrNot, &clock, to: &buffer)
+            left: leg.matches.left[index],
+            right: leg.matches.right[index],
+            link: leg.matches.link[index], .agreedOrNot, &clock, to: &buffer)
         buffer.protect(from: start)
     }
 }

@@ -46,7 +46,7 @@ struct OpenEntries: Sendable {
             let place = rows[index], let amount = place.gross
         else { return nil }
         var reference = LooseReference()
-        reference.read(place.box.table.orderReference[place.row], of: place.box.table)
+        reference.read(place.box.table.orderReference[place.row], of: place.box)
         return Probe(amount: amount.canonical, time: place.occurredAt, reference: reference)
     }
 
@@ -134,7 +134,7 @@ struct OpenEntries: Sendable {
         var loose = LooseReference()
         for entry in index.indices {
             let place = rows[index[entry]]!
-            loose.read(place.box.table.orderReference[place.row], of: place.box.table)
+            loose.read(place.box.table.orderReference[place.row], of: place.box)
             references += loose.bytes
             referenceEnds.append(Int32(references.count))
             if loose.bytes.isEmpty { continue }

@@ -6,13 +6,16 @@ struct SideRows: Sendable {
     let boxes: [TableBox]
     /// Source of each input, ready to be written.
     let sources: [FieldWord]
-    private let rows: [[Int32]?]
+    /// Empty where every row of the table takes part.
+    private let rows: [[Int32]]
+    private let isWhole: [Bool]
     private let offsets: [Int]
 
     init(_ inputs: [LegInput], _ outcome: SideOutcome) {
         boxes = inputs.map(\.box)
         sources = inputs.map { FieldWord($0.source) }
-        rows = inputs.map(\.rows)
+        rows = inputs.map { $0.rows ?? [] }
+        isWhole = inputs.map { $0.rows == nil }
         offsets = outcome.offsets
     }
 
@@ -27,7 +30,7 @@ struct SideRows: Sendable {
             if offsets[middle] <= Int(index) { low = middle } else { high = middle }
         }
         let local = Int(index) - offsets[low]
-        let row = rows[low].map { Int($0[local]) } ?? local
+        let row = isWhole[low] ? local : Int(rows[low][local])
         return Place(box: boxes[low], row: row, input: low)
     }
 

@@ -48,31 +48,31 @@ extension RowBuffer {
     /// A reference or another short text of a table: its bytes where they are ASCII or UTF-8, else
     /// what `decode` makes of them.
     mutating func field(
-        _ ref: TextRef, of table: borrowing EntryTable,
-        _ decode: (EntryTable, TextRef) -> String
+        _ ref: TextRef, of box: TableBox, _ decode: (EntryTable, TextRef) -> String
     ) {
         if ref.isEmpty { return }
         let start = count
-        if rawText(ref, of: table) {
+        if rawText(ref, of: box) {
             protect(from: start)
         } else {
-            field(decode(copy table, ref))
+            field(decode(box.table, ref))
         }
     }
 
     /// The bytes of a text as UTF-8, unquoted. False, and nothing written, where they need a
     /// decoder.
-    mutating func rawText(_ ref: TextRef, of table: borrowing EntryTable) -> Bool {
-        if ref.inHeap { return rawText(table.heap.span, ref, isUTF8: true) }
-        switch table.encoding {
-        case .utf8: return rawText(table.bytes.span, ref, isUTF8: true)
-        case .gb18030: return rawText(table.bytes.span, ref, isUTF8: false)
+    mutating func rawText(_ ref: TextRef, of box: TableBox) -> Bool {
+        if ref.inHeap { return rawText(box.table.heap, ref, isUTF8: true) }
+        switch box.table.encoding {
+        case .utf8: return rawText(box.table.bytes, ref, isUTF8: true)
+        case .gb18030: return rawText(box.table.bytes, ref, isUTF8: false)
         case .utf16LittleEndian, .utf16BigEndian: return false
         }
     }
 
-    private mutating func rawText(_ bytes: Span<UInt8>, _ ref: TextRef, isUTF8: Bool) -> Bool {
-        let text = bytes.extracting(ref.offset..<ref.offset + ref.length)
+    private mutating func rawText(_ bytes: [UInt8], _ ref: TextRef, isUTF8: Bool) -> Bool {
+        let all = bytes.span
+        let text = all.extracting(ref.offset..<ref.offset + ref.length)
         let start = count
         unsafe text.withUnsafeBufferPointer { unsafe append($0) }
         if isASCII(from: start) { return true }

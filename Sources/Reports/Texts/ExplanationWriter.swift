@@ -8,6 +8,9 @@ struct ExplanationWriter: Sendable {
     private let book: SentenceBook
     private let fields: FieldLines
     private let misses: NearestMiss?
+    private let leftPartners: [Int32]
+    private let rightPartners: [Int32]
+    private let text: @Sendable (EntryTable, TextRef) -> String
     let left: SideRows
     let right: SideRows
 
@@ -17,6 +20,9 @@ struct ExplanationWriter: Sendable {
         book = SentenceBook(view.definition, language)
         fields = FieldLines(view, language)
         misses = view.misses
+        leftPartners = view.outcome.left.partner
+        rightPartners = view.outcome.right.partner
+        text = view.report.text
         left = SideRows(view.leg.inputs.left, view.outcome.left)
         right = SideRows(view.leg.inputs.right, view.outcome.right)
     }
@@ -97,7 +103,7 @@ struct ExplanationWriter: Sendable {
         let own = isRight ? facts.found.right : facts.found.left
         let partner =
             isRight
-            ? view.outcome.left.partner[Int(nearest)] : view.outcome.right.partner[Int(nearest)]
+            ? leftPartners[Int(nearest)] : rightPartners[Int(nearest)]
         let place =
             if partner >= 0, partner != own {
                 isRight ? right[partner] : left[partner]
@@ -111,8 +117,8 @@ struct ExplanationWriter: Sendable {
     private func reference(
         _ ref: TextRef, _ place: SideRows.Place, _ buffer: inout RowBuffer
     ) {
-        if ref.isEmpty || buffer.rawText(ref, of: place.box.table) { return }
-        buffer.append(raw: view.report.text(place.box.table, ref))
+        if ref.isEmpty || buffer.rawText(ref, of: place.box) { return }
+        buffer.append(raw: text(place.box.table, ref))
     }
 
     /// 长款/短款 are derived words: the viewpoint stands beside them.

@@ -8,7 +8,8 @@ struct FieldLines: Sendable {
     private let left: SideRows
     private let right: SideRows
     private let links: SideRows
-    private let outcome: LegOutcome
+    private let rightClasses: [EntryClass]
+    private let breaks: [Break]
     /// By `FieldComparison.Field`, with the blank behind.
     private let titles: [[UInt8]]
     /// By `FieldComparison.Agreement`, with blanks around.
@@ -23,7 +24,8 @@ struct FieldLines: Sendable {
 
     init(_ view: LegView, _ language: Language) {
         definition = view.definition
-        outcome = view.outcome
+        rightClasses = view.outcome.right.classes
+        breaks = view.outcome.breaks
         left = SideRows(view.leg.inputs.left, view.outcome.left)
         right = SideRows(view.leg.inputs.right, view.outcome.right)
         links = SideRows(view.leg.inputs.links, view.outcome.links)
@@ -161,7 +163,7 @@ struct FieldLines: Sendable {
         let b = pair.right?.gross
         let within =
             pair.rightIndex >= 0
-            && outcome.right.classes[Int(pair.rightIndex)] == .matchedWithinTolerance
+            && rightClasses[Int(pair.rightIndex)] == .matchedWithinTolerance
         let neutral: FieldComparison.Agreement = within ? .withinTolerance : .differs
         let asked = pair.link?.asked ?? pair.left?.asked
         if let asked, let b, asked.currency == b.currency {
@@ -188,9 +190,9 @@ struct FieldLines: Sendable {
     /// Only a fee that was found wrong has an expected one to show.
     private func writeFee(_ pair: inout Pair, _ buffer: inout RowBuffer) {
         guard let right = pair.right,
-            outcome.right.classes[Int(pair.rightIndex)] == .feeMismatch,
+            rightClasses[Int(pair.rightIndex)] == .feeMismatch,
             let fee = right.box.table.fee(ofRow: right.row),
-            let expected = outcome.breaks.first(where: {
+            let expected = breaks.first(where: {
                 $0.right == pair.rightIndex && $0.expectedFee != nil
             })?.expectedFee
         else { return }
@@ -264,6 +266,6 @@ extension EntryTable {
 extension RowBuffer {
     /// A reference as `EntryTable.utf8Text` reads it, unquoted.
     mutating func utf8(_ ref: TextRef, of box: TableBox) {
-        if !rawText(ref, of: box.table) { append(raw: box.table.utf8Text(ref)) }
+        if !rawText(ref, of: box) { append(raw: box.table.utf8Text(ref)) }
     }
 }

@@ -7,7 +7,9 @@ export DEBIAN_FRONTEND := noninteractive
 export SWIFT_BACKTRACE := enable=no
 
 LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev pkg-config
-TEST_TOOLS := python3
+TEST_TOOLS := python3 python3-venv hledger
+# Judges the journals that Ledger writes; in an environment of its own, not of the system.
+BEANCOUNT := beancount==3.2.3
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
@@ -30,6 +32,10 @@ packages:
 
 test-packages:
 	@scripts/install-packages $(LIBRARIES) $(TEST_TOOLS)
+	@test -x .build/books/bin/bean-check \
+		|| { python3 -m venv .build/books \
+			&& .build/books/bin/pip install --quiet $(BEANCOUNT); } \
+		|| echo "bean-check cannot be installed; the tests that ask it are skipped"
 
 # The first build fetches three Swift packages and takes some minutes.
 run: packages

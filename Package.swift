@@ -39,6 +39,7 @@ let package = Package(
             name: "Statements",
             dependencies: ["Records", "CLibZip", "CZlib", "CExpat", "CRE2"]),
         .target(name: "Matching", dependencies: ["Records"]),
+        .target(name: "Ledger", dependencies: ["Records"]),
         // Layer 3
         .target(name: "Reports", dependencies: ["Records", "Statements", "Matching"]),
         // Layer 4
@@ -66,6 +67,7 @@ let package = Package(
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto]),
         .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),
         .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Records", "Ledger"]),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Records", "Statements", "Matching", "Reports", "Engine"]),

@@ -1,0 +1,53 @@
+/// The accounts that a merchant's books can have. None lies below another, so that a balance is one
+/// account's and not also its children's.
+package enum Account: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// Money in a bank or wallet of one's own.
+    case bank(AccountLabel)
+    /// What a channel has received and not yet paid out 渠道待清算.
+    case clearing(AccountLabel)
+    /// Money that nobody has explained yet 挂账.
+    case suspense(AccountLabel)
+    case revenue(AccountLabel)
+    /// Against revenue.
+    case refunds(AccountLabel)
+    /// Gain (credit) or loss (debit) when money changes its currency 汇兑损益.
+    case exchangeGains
+    case fees(AccountLabel)
+    case adjustments
+    case writeOffs
+    /// Parts of a minor unit that nobody pays.
+    case rounding
+    /// Carries what is exchanged, so that every currency balances by itself.
+    case conversion
+    case opening
+
+    /// As beancount and hledger spell it: the first part is the kind of account.
+    package var description: String {
+        switch self {
+        case .bank(let label): "Assets:Bank:\(label.title)"
+        case .clearing(let label): "Assets:Clearing:\(label.title)"
+        case .suspense(let label): "Liabilities:Suspense:\(label.title)"
+        case .revenue(let label): "Income:Revenue:\(label.title)"
+        case .refunds(let label): "Income:Refunds:\(label.title)"
+        case .exchangeGains: "Income:ExchangeGains"
+        case .fees(let label): "Expenses:Fees:\(label.title)"
+        case .adjustments: "Expenses:Adjustments"
+        case .writeOffs: "Expenses:WriteOffs"
+        case .rounding: "Expenses:Rounding"
+        case .conversion: "Equity:Conversion"
+        case .opening: "Equity:Opening"
+        }
+    }
+
+    /// Money that somebody holds: the accounts that can be exchanged or opened with a balance.
+    var isHolding: Bool {
+        switch self {
+        case .bank, .clearing, .suspense: true
+        default: false
+        }
+    }
+
+    package static func < (a: Account, b: Account) -> Bool {
+        a.description.utf8.lexicographicallyPrecedes(b.description.utf8)
+    }
+}

@@ -146,7 +146,9 @@ extension LegWork {
             amount: terms.canonical(units, scale, right.currency[r]))
         found.right = Int32(r)
         found.nearest = rightOutcome.partner[r]
-        if found.entryClass == .ambiguous { found.candidates = rivalsOfRight[Int32(r)] ?? [] }
+        if found.entryClass == .ambiguous {
+            found.candidates = Array(rivals[Int(rivalsOfRight[r])...].prefix { $0 >= 0 })
+        }
         finishSingle(&found, right.time[r], terms)
         return found
     }

@@ -20,8 +20,10 @@ struct LegWork: ~Copyable {
     /// What `Pair.detail` points at.
     var judgements: [Judgement] = []
     var splits: [Split] = []
-    /// The candidates of an ambiguous right entry, the first of them in stated order.
-    var rivalsOfRight: [Int32: [Int32]] = [:]
+    /// The candidates of ambiguous right entries, the first of each in stated order, ended by −1;
+    /// and per right entry where they begin, −1.
+    var rivals: [Int32] = []
+    var rivalsOfRight: [Int32] = []
     /// The trade that a left entry names but another order has.
     var sharedTradeOf: [Int32: Int32] = [:]
     var feeRowBreaks: [FeeRowBreak] = []

@@ -20,51 +20,29 @@ struct NearGroups {
     private let scale: Int
 
     init(
-        _ groups: WindowGroups, _ open: WindowLefts, _ left: borrowing SideColumns,
+        _ groups: WindowGroups, _ open: WindowLefts,
         _ right: borrowing SideColumns,
-        payers: (left: [TextRef], right: [TextRef])?, tolerance: AmountTolerance, scale: Int
+        payers: WindowPayers, tolerance: AmountTolerance, scale: Int
     ) {
         self.tolerance = tolerance
         self.scale = scale
-        var payerIndex = KeyIndex(
-            capacity: payers == nil ? 0 : groups.count, entries: payers == nil ? 0 : groups.count)
-        var texts: [(ref: TextRef, box: TableBox)] = []
         keys.reserveCapacity(groups.count)
         for group in 0..<groups.count {
             let l =
                 groups.leftStart[group] < groups.leftStart[group + 1]
                 ? Int(groups.lefts[Int(groups.leftStart[group])]) : -1
             let r = l < 0 ? Int(groups.rights[Int(groups.rightStart[group])]) : -1
-            var payer: Int32 = 0
-            if let payers {
-                texts.append(
-                    l >= 0
-                        ? (payers.left[l], left.places.box(l))
-                        : (payers.right[r], right.places.box(r)))
-                payer = NearGroups.number(group, texts, &payerIndex)
-            }
             keys.append(
                 l >= 0
-                    ? Key(currency: open.currency[l], payer: payer, units: open.units[l])
-                    : Key(currency: right.currency[r], payer: payer, units: right.units[r]))
+                    ? Key(
+                        currency: open.currency[l], payer: payers.ofLeft(l), units: open.units[l])
+                    : Key(
+                        currency: right.currency[r], payer: payers.ofRight(r),
+                        units: right.units[r]))
             if l >= 0 { sorted.append(Int32(group)) }
         }
         let keys = keys
         sorted.sort { Key.precedes(keys[Int($0)], keys[Int($1)]) }
-    }
-
-    /// The number of a group's counterparty: the first group that has the same.
-    private static func number(
-        _ group: Int, _ texts: [(ref: TextRef, box: TableBox)], _ index: inout KeyIndex
-    ) -> Int32 {
-        let own = texts[group]
-        let hash = ReferenceIndex.hash(own.ref, own.box)
-        func isSame(_ other: Int32) -> Bool {
-            TableBox.same(own.ref, own.box, texts[Int(other)].ref, texts[Int(other)].box)
-        }
-        if let known = index.find(hash, confirm: isSame) { return Int32(known) }
-        index.insert(hash, member: Int32(group), confirm: isSame)
-        return Int32(index.groupCount - 1)
     }
 
     /// The left groups that the rights of a group may be paired with, and whether the search ended

@@ -9,54 +9,59 @@ extension LegWork {
     /// No common key: equal amount and currency within the window, and unique in it on both sides;
     /// else ambiguous, not guessed.
     mutating func run(_ rule: WindowRule, pass: UInt8) {
-        settle(rule, pass, rule.amount)
-        if let near = rule.nearAmount { settle(rule, pass, near) }
+        let payers = rule.sameCounterparty ? WindowPayers(inputs) : WindowPayers.none
+        settle(rule, pass, rule.amount, payers)
+        if let near = rule.nearAmount { settle(rule, pass, near, payers) }
     }
 
-    private mutating func settle(_ rule: WindowRule, _ pass: UInt8, _ tolerance: AmountTolerance) {
-        let payers = rule.sameCounterparty ? counterparties() : nil
-        let rights = openRights(payers?.right)
-        let lefts = openLefts(rule, payers?.left)
+    private mutating func settle(
+        _ rule: WindowRule, _ pass: UInt8, _ tolerance: AmountTolerance, _ payers: WindowPayers
+    ) {
+        let rights = openRights(payers)
+        let lefts = openLefts(rule, payers)
         guard !rights.isEmpty, !lefts.open.isEmpty else { return }
         let search = WindowSearch(
             lefts, left, rights, right, payers: payers, tolerance: tolerance, scale: scale)
+        if rivalsOfRight.isEmpty { rivalsOfRight = Array(repeating: -1, count: right.count) }
         for r in rights where search.count(r) > 0 {
             if search.isUnique(r) {
                 claimWindow(search.only(r), r, rule, pass)
             } else {
-                let rivals = search.candidates(r)
-                claimSide(r, .right, .ambiguous, pass, rivals[0])
+                let start = rivals.count
+                search.append(candidatesOf: r, to: &rivals)
+                rivalsOfRight[Int(r)] = Int32(start)
+                claimSide(r, .right, .ambiguous, pass, rivals[start])
                 rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
-                rivalsOfRight[r] = rivals
+                rivals.append(-1)
             }
         }
         // Whoever has a rival right and was not claimed by its only one is ambiguous with all.
         for l in lefts.open
-        where search.rivals[Int(l)] > 0 && !isClaimed(l, .left) && left.moved[Int(l)] {
-            claimSide(l, .left, .ambiguous, pass, search.firstRight[Int(l)])
+        where search.firstRight(l) >= 0 && !isClaimed(l, .left) && left.moved[Int(l)] {
+            claimSide(l, .left, .ambiguous, pass, search.firstRight(l))
             leftOutcome.findings[Int(l)] = Findings(.severalCandidates)
         }
     }
 
-    private func openRights(_ payers: [TextRef]?) -> [Int32] {
+    private func openRights(_ payers: WindowPayers) -> [Int32] {
         var open: [Int32] = []
         for r in 0..<right.count
         where !isClaimed(Int32(r), .right) && right.moved[r] && right.group[r] == .sale
             && right.time[r] != EntryTable.noTime && right.reference(.order, r).isEmpty
-            && right.units[r] > 0 && !(payers?[r].isEmpty ?? false)
+            && right.units[r] > 0 && payers.ofRight(r) >= 0
         { open.append(Int32(r)) }
         return open
     }
 
     /// Paid orders, and with a payment window also those that expired or still wait: money may have
     /// come.
-    private func openLefts(_ rule: WindowRule, _ payers: [TextRef]?) -> WindowLefts {
+    private func openLefts(_ rule: WindowRule, _ payers: WindowPayers) -> WindowLefts {
         var lefts = WindowLefts(left, rule)
         let hasAsked = left.asked.count > 0 || !judge.factOf.isEmpty
         for l in 0..<left.count
         where !isClaimed(Int32(l), .left) && left.group[l] == .sale
             && (left.moved[l] || rule.usesPaymentWindow) && left.time[l] != EntryTable.noTime
-            && !(payers?[l].isEmpty ?? false)
+            && payers.ofLeft(l) >= 0
         {
             if hasAsked { useAsked(l, &lefts) }
             if rule.usesPaymentWindow { usePaymentWindow(l, &lefts) }
@@ -82,14 +87,6 @@ extension LegWork {
                 ? facts.windowStart : box.table.createdAt[row],
             expires: facts.windowEnd != EntryTable.noTime
                 ? facts.windowEnd : box.table.expiresAt[row])
-    }
-
-    /// Who paid, by side index.
-    private func counterparties() -> (left: [TextRef], right: [TextRef]) {
-        var payers: (left: [TextRef], right: [TextRef]) = ([], [])
-        for input in inputs.left { input.gather(input.table.counterparty, into: &payers.left) }
-        for input in inputs.right { input.gather(input.table.counterparty, into: &payers.right) }
-        return payers
     }
 
     private mutating func claimWindow(_ l: Int32, _ r: Int32, _ rule: WindowRule, _ pass: UInt8) {

@@ -9,14 +9,22 @@ struct WindowSearch {
     private let groups: WindowGroups
     /// Right group → left groups whose amounts are near enough.
     private let near: NearGroups?
-    /// By right index: how many lefts fit, and the sum of their indices – with one, that is it.
-    private var fits: [Int32]
-    private var sum: [Int64]
-    /// By left index: how many rights fit, and the first of them in stated order, −1.
-    private(set) var rivals: [Int32]
-    private(set) var firstRight: [Int32]
-    /// By right index: its group, −1.
-    private var groupOf: [Int32]
+    /// Of a right entry: how many lefts fit, the sum of their indices – with one, that is it – and
+    /// its group, −1.
+    private struct Fits {
+        var count: Int32 = 0
+        var group: Int32 = -1
+        var sum: Int64 = 0
+    }
+
+    /// Of a left entry: how many rights fit, and the first of them in stated order, −1.
+    private struct Rivals {
+        var count: Int32 = 0
+        var first: Int32 = -1
+    }
+
+    private var fits: [Fits]
+    private var rivals: [Rivals]
 
     /// Rivals that are named; who meets more has another question than which ones.
     static let namedRivals = 16
@@ -24,28 +32,25 @@ struct WindowSearch {
     init(
         _ open: WindowLefts, _ left: borrowing SideColumns, _ openRights: [Int32],
         _ right: borrowing SideColumns,
-        payers: (left: [TextRef], right: [TextRef])?, tolerance: AmountTolerance, scale: Int
+        payers: WindowPayers, tolerance: AmountTolerance, scale: Int
     ) {
         self.open = open
         self.left = left.order
         self.right = right.order
         let isExact = tolerance.absoluteUnits == 0 && tolerance.millionths == 0
         groups = WindowGroups(
-            open, left, openRights, right, payers: payers, keepsAll: !isExact)
+            open, left.order, openRights, right, payers: payers, keepsAll: !isExact)
         near =
             isExact
             ? nil
             : NearGroups(
-                groups, open, left, right, payers: payers, tolerance: tolerance, scale: scale)
-        fits = Array(repeating: 0, count: right.count)
-        sum = Array(repeating: 0, count: right.count)
-        rivals = Array(repeating: 0, count: left.count)
-        firstRight = Array(repeating: -1, count: left.count)
-        groupOf = Array(repeating: -1, count: right.count)
+                groups, open, right, payers: payers, tolerance: tolerance, scale: scale)
+        fits = Array(repeating: Fits(), count: right.count)
+        rivals = Array(repeating: Rivals(), count: left.count)
         for group in 0..<groups.count {
             let rights = members(groups.rightStart, group)
             if rights.isEmpty { continue }
-            for at in rights { groupOf[Int(groups.rights[at])] = Int32(group) }
+            for at in rights { fits[Int(groups.rights[at])].group = Int32(group) }
             if let near {
                 for other in near.lefts(of: group).groups { meet(rights, Int(other)) }
             } else {
@@ -57,18 +62,42 @@ struct WindowSearch {
     /// Whether the one left entry of a right one is also claimed by no other, and the search saw
     /// all there is.
     func isUnique(_ r: Int32) -> Bool {
-        guard fits[Int(r)] == 1, rivals[Int(only(r))] == 1 else { return false }
-        return near.map { !$0.lefts(of: Int(groupOf[Int(r)])).isCut } ?? true
+        guard fits[Int(r)].count == 1, rivals[Int(only(r))].count == 1 else { return false }
+        return near.map { !$0.lefts(of: Int(fits[Int(r)].group)).isCut } ?? true
     }
 
-    /// The first candidates of a right entry in stated order.
-    func candidates(_ r: Int32) -> [Int32] {
-        let group = Int(groupOf[Int(r)])
-        let lefts = near?.lefts(of: group).groups ?? [Int32(group)]
+    /// The first candidates of a right entry in stated order, added to a list.
+    func append(candidatesOf r: Int32, to list: inout [Int32]) {
+        let group = Int(fits[Int(r)].group)
         let time = right.time[Int(r)]
-        var found: [Int32] = []
-        for other in lefts { found += candidates(at: time, members(groups.leftStart, Int(other))) }
-        return Array(left.sorted(found).prefix(WindowSearch.namedRivals))
+        guard open.isUniform, near == nil else {
+            var found: [Int32] = []
+            for other in near?.lefts(of: group).groups ?? [Int32(group)] {
+                found += candidates(at: time, members(groups.leftStart, Int(other)))
+            }
+            list += left.sorted(found).prefix(WindowSearch.namedRivals)
+            return
+        }
+        // Windows of one length begin in the stated order.
+        let lefts = members(groups.leftStart, group)
+        var at = lefts.count < 16 ? lefts.lowerBound : firstOpen(at: time, lefts)
+        let end = list.count + WindowSearch.namedRivals
+        while at < lefts.upperBound, list.count < end {
+            let l = groups.lefts[at]
+            if open.from(Int(l)) > time { break }
+            if open.to(Int(l)) >= time { list.append(l) }
+            at += 1
+        }
+    }
+
+    /// Where in a stretch of windows of one length the first stands that has not ended.
+    private func firstOpen(at time: Int64, _ lefts: Range<Int>) -> Int {
+        var (low, high) = (lefts.lowerBound, lefts.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if open.to(Int(groups.lefts[middle])) < time { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private func candidates(at time: Int64, _ lefts: Range<Int>) -> [Int32] {
@@ -86,18 +115,17 @@ struct WindowSearch {
             let looked = max(lefts.lowerBound, begun - LegWork.windowCandidateLimit)..<begun
             return groups.lefts[looked].filter { open.to(Int($0)) >= time }
         }
-        (low, high) = (lefts.lowerBound, begun)
-        while low < high {
-            let middle = (low + high) / 2
-            if open.to(Int(groups.lefts[middle])) < time { low = middle + 1 } else { high = middle }
-        }
-        return Array(groups.lefts[low..<min(begun, low + WindowSearch.namedRivals)])
+        let first = firstOpen(at: time, lefts)
+        return Array(groups.lefts[first..<max(first, min(begun, first + WindowSearch.namedRivals))])
     }
 
-    func count(_ r: Int32) -> Int { Int(fits[Int(r)]) }
+    func count(_ r: Int32) -> Int { Int(fits[Int(r)].count) }
+
+    /// The first right entry that a left one fits, −1.
+    func firstRight(_ l: Int32) -> Int32 { rivals[Int(l)].first }
 
     /// The left entry of a right one that has just one.
-    func only(_ r: Int32) -> Int32 { Int32(sum[Int(r)]) }
+    func only(_ r: Int32) -> Int32 { Int32(fits[Int(r)].sum) }
 
     private func members(_ starts: [Int32], _ group: Int) -> Range<Int> {
         Int(starts[group])..<Int(starts[group + 1])
@@ -110,8 +138,8 @@ struct WindowSearch {
             let (r, l) = (groups.rights[rights.lowerBound], groups.lefts[lefts.lowerBound])
             let time = right.time[Int(r)]
             if open.from(Int(l)) <= time, time <= open.to(Int(l)) {
-                fits[Int(r)] += 1
-                sum[Int(r)] += Int64(l)
+                fits[Int(r)].count += 1
+                fits[Int(r)].sum += Int64(l)
                 note(r, Int(l), rivals: 1)
             }
             return
@@ -127,8 +155,9 @@ struct WindowSearch {
     }
 
     private mutating func note(_ r: Int32, _ l: Int, rivals count: Int) {
-        rivals[l] += Int32(count)
-        if firstRight[l] < 0 || right.precedes(r, firstRight[l]) { firstRight[l] = r }
+        rivals[l].count += Int32(count)
+        let first = rivals[l].first
+        if first < 0 || right.precedes(r, first) { rivals[l].first = r }
     }
 
     /// Windows that have begun less those that have ended, at the time of each right.
@@ -152,8 +181,8 @@ struct WindowSearch {
                 running.sum -= Int64(ending[ended])
                 ended += 1
             }
-            fits[r] += running.count
-            sum[r] += running.sum
+            fits[r].count += running.count
+            fits[r].sum += running.sum
         }
     }
 

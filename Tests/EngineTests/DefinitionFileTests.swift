@@ -27,7 +27,7 @@ import Testing
               - exact: {key: [{left: order, right: {role: order, capture: "^T(.+)$"}}]}
               - tolerance: {key: order, amount: {absolute: "0.05", percent: 1.5%, cap: "2.00"}}
               - name: near
-                window: {before: 1 min, after: 30 min, paymentWindow: true}
+                window: {before: 1 min, after: 30 min, paymentWindow: true, counterparty: true}
         feeSchedules:
           - {channel: 支付宝, rate: 0.55%, from: 2026-01-01, flat: "0.10", rounding: half_even}
         statusEquivalence:

@@ -156,4 +156,97 @@ import Testing
         #expect(LegBuilder.words(outcome.breaks) == ["amount_mismatch underpaid -0.08 CNY"])
         #expect(outcome.closes)
     }
+
+    /// Orders and payments without a common key, a window of a minute around.
+    static func plainLeg(_ lefts: [Row], _ rights: [Row]) -> LegBuilder {
+        var leg = LegBuilder()
+        var rule = WindowRule()
+        rule.beforeSeconds = -60
+        rule.afterSeconds = 60
+        leg.definition.passes = [Pass(name: "window", method: .window(rule))]
+        leg.left = lefts
+        leg.right = rights
+        return leg
+    }
+
+    @Test("The counterparty tells equal amounts apart where the rule asks for it")
+    func counterparty() {
+        let at = LegBuilder.at(12)
+        func rows(_ kind: EntryKind) -> [Row] {
+            ["ann", "bob", ""].enumerated().map { index, payer in
+                Row(
+                    reference: kind == .order ? "A\(index)" : "", amount: 100, at: at, kind: kind,
+                    payer: payer, tag: UInt64(index))
+            }
+        }
+        var leg = Self.plainLeg(rows(.order), rows(.payment))
+        #expect(leg.run().left.classes == [.ambiguous, .ambiguous, .ambiguous])
+        var rule = WindowRule()
+        rule.sameCounterparty = true
+        for near in [false, true] {
+            // A tolerance changes how groups meet, not whom they meet.
+            rule.amount.absoluteUnits = near ? 1 : 0
+            leg.definition.passes = [Pass(name: "window", method: .window(rule))]
+            let outcome = leg.run()
+            #expect(outcome.left.classes == [.matched, .matched, .missingRight])
+            #expect(outcome.left.partner == [0, 1, -1])
+            #expect(outcome.closes)
+        }
+    }
+
+    @Test("One price sold five thousand times within a window is ambiguous, with sixteen rivals")
+    func onePrice() {
+        let at = LegBuilder.at(12)
+        let lefts = (0..<5_000).map {
+            Row(
+                reference: "A\($0)", amount: 100, at: at + Int64($0 % 7), kind: .order,
+                tag: UInt64($0))
+        }
+        let rights = (0..<5_000).map { Row(amount: 100, at: at + Int64($0 % 5), tag: UInt64($0)) }
+        let outcome = Self.plainLeg(lefts, rights).run()
+        #expect(Set(outcome.left.classes + outcome.right.classes) == [.ambiguous])
+        #expect(outcome.breaks.allSatisfy { $0.right < 0 || $0.candidates.count == 16 })
+        #expect(outcome.closes)
+    }
+
+    @Test("Amounts that differ beyond 64 bits are not equal")
+    func wideAmounts() {
+        let at = LegBuilder.at(12)
+        var tables: [EntryTable] = []
+        for (units, isLeft) in [(Int128(7), true), (Int128(7) + 1 << 64, false)] {
+            var table = EntryTable(scale: 18)
+            var draft = EntryDraft()
+            draft.kind = isLeft ? .order : .payment
+            draft.gross = units
+            draft.occurredAt = at * 1_000_000
+            #expect(table.append(draft) == nil)
+            tables.append(table)
+        }
+        let inputs = LegInputs(
+            left: [LegInput(source: "orders", table: tables[0])],
+            right: [LegInput(source: "bill", table: tables[1])], links: [])
+        let outcome = Matching.reconcile(Self.plainLeg([], []).definition, inputs)
+        #expect(outcome.right.classes == [.missingLeft])
+    }
+
+    @Test("Beyond the limit of amounts within a tolerance nothing is called unique")
+    func manyAmounts() {
+        let at = LegBuilder.at(12)
+        let last = Int64(LegWork.windowCandidateLimit)
+        func outcome(_ amounts: Int64) -> LegOutcome {
+            // Only the first amount is in time; the others are looked at and fit nothing.
+            let lefts = (0..<amounts).map {
+                Row(
+                    reference: "A\($0)", amount: 100_000 + $0, at: $0 == 0 ? at : at - 3600,
+                    kind: .order)
+            }
+            var leg = Self.plainLeg(lefts, [Row(amount: 100_000, at: at)])
+            var rule = WindowRule()
+            rule.amount.absoluteUnits = last + 1
+            leg.definition.passes = [Pass(name: "window", method: .window(rule))]
+            return leg.run()
+        }
+        #expect(outcome(last).right.classes == [.matched])
+        #expect(outcome(last + 1).right.classes == [.ambiguous])
+    }
 }

@@ -158,11 +158,14 @@ extension DefinitionFile {
     }
 
     private static func window(_ value: YAMLValue) throws(DialectFileError) -> WindowRule {
-        let map = try value.map(["before", "after", "paymentWindow", "amount", "nearAmount"])
+        let map = try value.map([
+            "before", "after", "paymentWindow", "counterparty", "amount", "nearAmount",
+        ])
         var rule = WindowRule()
         if let before = map["before"] { rule.beforeSeconds = -(try seconds(before, least: 0)) }
         if let after = map["after"] { rule.afterSeconds = try seconds(after, least: 0) }
         if let flag = map["paymentWindow"] { rule.usesPaymentWindow = try flag.flag() }
+        if let flag = map["counterparty"] { rule.sameCounterparty = try flag.flag() }
         if let amount = map["amount"] { rule.amount = try amountTolerance(amount) }
         if let near = map["nearAmount"] { rule.nearAmount = try amountTolerance(near) }
         return rule

@@ -96,6 +96,7 @@ extension DefinitionText {
                 "after: \(Duration.text(rule.afterSeconds))",
             ]
             if rule.usesPaymentWindow { parts.append("paymentWindow: true") }
+            if rule.sameCounterparty { parts.append("counterparty: true") }
             if rule.amount != AmountTolerance() {
                 parts.append("amount: \(tolerance(rule.amount))")
             }

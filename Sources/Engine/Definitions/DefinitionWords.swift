@@ -114,12 +114,14 @@ package enum DefinitionWords {
                     "{name}: equal amount, currency and kind, {before} before to {after} "
                         + "after, if unique"
                 )
-            return words.filled(
+            let text = words.filled(
                 language,
                 [
                     "name": pass.name, "before": Duration.text(-rule.beforeSeconds),
                     "after": Duration.text(rule.afterSeconds),
                 ])
+            let payer = Words("；付款方也相同", "；付款方也相同", "; the counterparty too is the same")
+            return rule.sameCounterparty ? text + payer[language] : text
         }
     }
 

@@ -15,13 +15,14 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test bench bench-window soak fuzz format lint docs screenshots packages test-packages clean
+.PHONY: help run test bench bench-window bench-settle soak fuzz format lint docs screenshots packages test-packages clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
 	@echo "make test         build once and run every test"
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
+	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make soak         the full figures: 10,000 mutations per format, sanitizers, fuzzers"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
@@ -70,6 +71,16 @@ bench-window: test-packages
 	.build-bench/venv/bin/pip install --quiet polars
 	.build-bench/venv/bin/python Benchmarks/window.py --rows $${ROWS:-1000000} \
 		--rounds $${ROUNDS:-3} --work .build-bench --results Benchmarks/RESULTS.md
+
+bench-settle: test-packages
+	@scripts/install-packages python3-venv
+	swift build -c release --product matchbook
+	swift build -c release --package-path Benchmarks
+	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
+	.build-bench/venv/bin/pip install --quiet duckdb
+	.build-bench/venv/bin/python Benchmarks/settle.py --rows $${ROWS:-1000000} \
+		--rounds $${ROUNDS:-5} --matchbook .build/release/matchbook \
+		--work .build-bench --results Benchmarks/RESULTS.md
 
 soak: test-packages
 	scripts/soak $(DATE)

@@ -30,8 +30,12 @@ struct FullJob {
 
     var orders: [Order] = []
     var random: Random
+    private let days: Int
+    private let seed: UInt64
 
     init(count: Int, days: Int, seed: UInt64) {
+        self.days = days
+        self.seed = seed
         random = Random(seed: seed)
         orders.reserveCapacity(count)
         for _ in 0..<count {
@@ -71,6 +75,7 @@ struct FullJob {
         writeOrders(left, directory + "/orders.csv")
         writePayments(right, directory + "/payments.csv")
         writeCounts(counts, left.count, right.count, directory + "/counts.json")
+        writeSettlement(right, directory)
     }
 
     private mutating func plan(
@@ -181,6 +186,24 @@ struct FullJob {
             file.endRow()
         }
         file.end()
+    }
+
+    private func writeSettlement(_ rows: [Row], _ directory: String) {
+        var settlement = Settlement(days: days, channels: FullJob.channels.count, seed: seed)
+        var file = TextFile(directory + "/settlement_lines.csv")
+        file.text("payment_id,type,amount,fee,net,batch,settle_date\n")
+        var payments = 0
+        for (number, row) in rows.enumerated() where orders[row.order].fate != .status {
+            payments += 1
+            settlement.add(
+                time: row.time, amount: row.amount, isRefund: row.isRefund,
+                channel: orders[row.order].channel, number: (number * 7919 + 13) % FullJob.scramble,
+                to: &file)
+        }
+        file.end()
+        settlement.writeBatches(directory + "/batches.csv")
+        writeCounts(
+            settlement.counts, payments, settlement.lines, directory + "/settlement_counts.json")
     }
 
     private func writeCounts(_ counts: [String: Int], _ left: Int, _ right: Int, _ path: String) {

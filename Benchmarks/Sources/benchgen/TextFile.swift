@@ -58,6 +58,16 @@ struct TextFile: ~Copyable {
         number(seconds % 60, width: 2)
     }
 
+    /// "yyyy-MM-dd".
+    mutating func date(_ seconds: Int) {
+        let (year, month, day) = civil(seconds / 86_400)
+        number(year, width: 4)
+        buffer.append(0x2D)
+        number(month, width: 2)
+        buffer.append(0x2D)
+        number(day, width: 2)
+    }
+
     mutating func endRow() {
         buffer.append(0x0A)
         if buffer.count >= TextFile.flushBytes { flush() }

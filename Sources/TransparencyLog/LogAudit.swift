@@ -24,6 +24,7 @@ package struct LogAudit<Log: PublishedLog> {
     ) throws -> LogReport {
         var audit = LogAudit(log, checkpoint.checkpoint)
         try audit.readEntries()
+        if audit.report.missing > LogReport.missingLimit { return audit.report }
         try audit.readTiles()
         audit.judge(trustedEdge: audit.trustEdge())
         try audit.judgeLeaves()
@@ -59,6 +60,7 @@ package struct LogAudit<Log: PublishedLog> {
     private mutating func readEntries() throws {
         guard levels > 0 else { return }
         for index in 0..<tiles(level: 0) {
+            if report.missing > LogReport.missingLimit { return }
             let hashes = try readTile(level: 0, index: index)
             let leaves = try readBundle(index: index)
             if hashes == nil || hashes != leaves { differing.insert(index) }

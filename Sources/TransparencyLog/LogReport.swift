@@ -18,14 +18,23 @@ package struct LogReport: Hashable, Sendable {
     /// Of files that are not the log's.
     package static let strayLimit = 100
 
+    /// Missing files after which an audit stops: a checkpoint can claim a size that nobody could
+    /// read to the end.
+    package static let missingLimit = 10_000
+
     package enum Verdict: Hashable, Sendable { case verified, incomplete, wrong }
 
     package var verdict: Verdict {
         if findings.isEmpty { return .verified }
-        return findings.allSatisfy(\.isAbsence) && unlisted == 0 ? .incomplete : .wrong
+        return isContradicted ? .wrong : .incomplete
     }
 
+    /// Something is not only absent.
+    private var isContradicted = false
+    private(set) var missing = 0
+
     mutating func add(_ finding: LogFinding) {
+        if finding.isAbsence { missing += 1 } else { isContradicted = true }
         if findings.count < LogReport.findingLimit {
             findings.append(finding)
         } else {

@@ -19,14 +19,16 @@ package struct ProofBundle: Hashable, Sendable {
         indexes: some Sequence<UInt64>, under checkpoint: TrustedCheckpoint,
         nodes: some NodeSource, leaf: (UInt64) throws(LogError) -> [UInt8]
     ) throws(LogError) {
+        let ascending = Set(indexes).sorted()
+        guard (1...TransparencyLog.bundleLeafLimit).contains(ascending.count) else {
+            throw .tooLarge(
+                part: .bundleLeaves, found: ascending.count,
+                limit: TransparencyLog.bundleLeafLimit)
+        }
         var leaves: [Leaf] = []
-        for index in Set(indexes).sorted() {
+        for index in ascending {
             let proof = try nodes.inclusionProof(of: index, in: checkpoint.size)
             leaves.append(Leaf(index: index, bytes: try leaf(index), path: proof.path))
-        }
-        guard (1...TransparencyLog.bundleLeafLimit).contains(leaves.count) else {
-            throw .tooLarge(
-                part: .bundleLeaves, found: leaves.count, limit: TransparencyLog.bundleLeafLimit)
         }
         self.leaves = leaves
         note = checkpoint.note

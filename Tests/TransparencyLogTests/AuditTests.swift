@@ -95,6 +95,16 @@ import Testing
         }
     }
 
+    @Test("a checkpoint of more leaves than anybody has is incomplete, and the audit ends")
+    func claimedSize() throws {
+        var log = SampleLog.empty
+        let claim = Checkpoint(origin: SampleLog.name, size: 1 << 24, root: .empty)
+        log.files[LogFile.checkpoint] = try SampleLog.signer.sign(claim).bytes
+        let report = try log.audit()
+        #expect(report.verdict == .incomplete)
+        #expect(report.findings.count == 1_000 && report.unlisted == 9_002)
+    }
+
     @Test("a file that is too short or too long is named with both lengths")
     func lengths() throws {
         let log = try SampleLog(size: 700)

@@ -78,10 +78,12 @@ package enum BreaksWorkbook {
             _ = unsafe worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil)
         }
         var row: UInt32 = 0
-        for view in report.legViews {
+        for view in report.legViews where !view.outcome.breaks.isEmpty {
+            let writer = ExplanationWriter(view, language)
             for found in view.outcome.breaks where row < UInt32(BreaksWorkbook.rowLimit) {
                 row += 1
-                for (column, cell) in BreakRow(found, in: view, language).cells.enumerated() {
+                let cells = BreakRow(found, in: view, language, explained: writer).cells
+                for (column, cell) in cells.enumerated() {
                     unsafe put(cell, sheet, row, UInt16(column))
                 }
             }
@@ -112,7 +114,8 @@ package enum BreaksWorkbook {
         switch cell {
         case .empty: break
         case .text(let text):
-            let shown = text.count > BreaksWorkbook.cellCharacters
+            let shown =
+                text.count > BreaksWorkbook.cellCharacters
                 ? text.prefix(BreaksWorkbook.cellCharacters) + "…" : text
             let style = unsafe format ?? (text.count > 60 ? wrapped : nil)
             _ = unsafe worksheet_write_string(sheet, row, column, shown, style)

@@ -6,28 +6,41 @@ extension StatementPageWriter {
     /// Worst severity first; within one, by leg and time as the outcome has them.
     mutating func breaks() {
         out.element("h2", word(.breaks))
-        var bySeverity: [Break.Severity: [(LegView, Break)]] = [:]
-        for view in report.legViews {
-            for found in view.outcome.breaks {
-                bySeverity[found.severity, default: []].append((view, found))
+        let views = report.legViews
+        let writers = views.map { ExplanationWriter($0, language) }
+        var counts: [Break.Severity: Int] = [:]
+        // Leg and index of the first ones; no more than are shown.
+        var first: [Break.Severity: [(leg: Int, index: Int)]] = [:]
+        for (leg, view) in views.enumerated() {
+            for index in view.outcome.breaks.indices {
+                let severity = view.outcome.breaks[index].severity
+                counts[severity, default: 0] += 1
+                if counts[severity]! <= StatementPage.breaksShown {
+                    first[severity, default: []].append((leg, index))
+                }
             }
         }
-        if bySeverity.isEmpty { return nothing() }
+        if counts.isEmpty { return nothing() }
         var shown = 0
         for severity in Break.Severity.worstFirst {
-            guard let items = bySeverity[severity], shown < StatementPage.breaksShown
+            guard let count = counts[severity], let items = first[severity],
+                shown < StatementPage.breaksShown
             else { continue }
             let rows = items.prefix(StatementPage.breaksShown - shown)
             shown += rows.count
             out.element(
-                "h3",
-                word(.severity) + " · " + severity.words[language] + " · \(items.count)")
+                "h3", word(.severity) + " · " + severity.words[language] + " · \(count)")
             out.raw("<div class=\"card\"><table class=\"breaks stacked\">")
             out.headRow([
                 (word(.difference), true), (word(.explanation), false), (word(.reference), false),
             ])
             out.raw("<tbody>")
-            for (view, found) in rows { breakRow(BreakRow(found, in: view, language), view) }
+            for (leg, index) in rows {
+                let row = BreakRow(
+                    views[leg].outcome.breaks[index], in: views[leg], language,
+                    explained: writers[leg])
+                breakRow(row, views[leg])
+            }
             out.raw("</tbody></table></div>\n")
         }
         more(report.breakCount - shown, Reports.FileName.breaks)

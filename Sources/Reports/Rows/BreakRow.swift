@@ -32,7 +32,11 @@ package struct BreakRow: Sendable, Hashable {
         "occurred_at", "break_on", "age_days", "explanation",
     ]
 
-    package init(_ found: Break, in view: LegView, _ language: Language) {
+    /// Whoever makes many rows of a leg hands in the writer of its explanations.
+    package init(
+        _ found: Break, in view: LegView, _ language: Language,
+        explained writer: ExplanationWriter? = nil
+    ) {
         let left = view.entry(.left, found.left)
         let right = view.entry(.right, found.right)
         id = found.id.hex
@@ -47,14 +51,15 @@ package struct BreakRow: Sendable, Hashable {
         actualFee = found.actualFee
         leftSource = left?.source ?? ""
         rightSource = right?.source ?? ""
-        reference = [left, right].compactMap { $0?.orderReference }.first { !$0.isEmpty }
+        reference =
+            [left, right].compactMap { $0?.orderReference }.first { !$0.isEmpty }
             ?? left?.ownReference ?? right?.ownReference ?? ""
         leftReference = left?.ownReference ?? ""
         rightReference = right?.outsideReference ?? ""
         occurredAt = found.occurredAt?.rfc3339(in: view.report.zone) ?? ""
         breakOn = found.breakOn?.description ?? ""
         ageDays = found.ageDays
-        explanation = Explanation.text(of: found, in: view, language)
+        explanation = writer?.text(of: found) ?? Explanation.text(of: found, in: view, language)
         nextStep = NextStep(found)
     }
 

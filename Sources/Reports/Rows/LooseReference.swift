@@ -61,6 +61,12 @@ struct LooseReference {
     ) -> Int {
         let length = min(a.count - i, b.count - j)
         var same = 0
+        while same + 8 <= length {
+            let x = unsafe a.bytes.unsafeLoadUnaligned(fromByteOffset: i + same, as: UInt64.self)
+            let y = unsafe b.bytes.unsafeLoadUnaligned(fromByteOffset: j + same, as: UInt64.self)
+            if x != y { return same + (x.littleEndian ^ y.littleEndian).trailingZeroBitCount / 8 }
+            same += 8
+        }
         while same < length, a[i + same] == b[j + same] { same += 1 }
         return same
     }

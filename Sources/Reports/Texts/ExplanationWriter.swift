@@ -2,7 +2,7 @@ import Matching
 import Records
 
 /// Writes what `Explanation.text(of:in:)` says, without a text per row.
-struct ExplanationWriter: Sendable {
+package struct ExplanationWriter: Sendable {
     private let view: LegView
     private let language: Language
     private let book: SentenceBook
@@ -14,7 +14,7 @@ struct ExplanationWriter: Sendable {
     let left: SideRows
     let right: SideRows
 
-    init(_ view: LegView, _ language: Language) {
+    package init(_ view: LegView, _ language: Language) {
         self.view = view
         self.language = language
         book = SentenceBook(view.definition, language)
@@ -34,9 +34,23 @@ struct ExplanationWriter: Sendable {
         let right: SideRows.Place?
     }
 
+    /// One paragraph, as a text.
+    func text(of found: Break) -> String {
+        var buffer = RowBuffer(capacity: 512)
+        var clock = ZoneClock(view.definition.zone)
+        let facts = Facts(found: found, left: left[found.left], right: right[found.right])
+        write(raw: facts, &clock, to: &buffer)
+        return unsafe buffer.withBytes { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
     /// One paragraph, as a field of a table.
     func write(_ facts: Facts, _ clock: inout ZoneClock, to buffer: inout RowBuffer) {
         let start = buffer.count
+        write(raw: facts, &clock, to: &buffer)
+        buffer.protect(from: start)
+    }
+
+    private func write(raw facts: Facts, _ clock: inout ZoneClock, to buffer: inout RowBuffer) {
         mainSentence(facts, &buffer)
         if facts.found.expectedFee != nil {
             buffer.append(book.gap)
@@ -46,7 +60,6 @@ struct ExplanationWriter: Sendable {
         further(facts, &buffer)
         nearestMiss(facts, &clock, &buffer)
         candidates(facts, &buffer)
-        buffer.protect(from: start)
     }
 
     private func mainSentence(_ facts: Facts, _ buffer: inout RowBuffer) {

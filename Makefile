@@ -15,11 +15,13 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test bench bench-window bench-settle soak fuzz format lint docs screenshots packages test-packages clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle soak fuzz format lint docs screenshots packages test-packages clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
 	@echo "make test         build once and run every test"
+	@echo "make instructions count the instructions per row and hold them to Benchmarks/instructions.json"
+	@echo "make ratchet      write what is counted into Benchmarks/instructions.json"
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
@@ -52,6 +54,21 @@ run: packages
 test: test-packages
 	swift build --build-tests $(CHECK)
 	swift test --skip-build --disable-xctest
+
+# Instructions do not depend on what else the machine does, so that they can be held to a number.
+COUNT = python3 Benchmarks/ratchet.py --matchbook .build/release/matchbook \
+	--generator Benchmarks/.build/release/benchgen --work .build-bench/instructions
+
+instruction-tools: test-packages
+	@scripts/install-packages valgrind binutils
+	swift build -c release --product matchbook
+	swift build -c release --package-path Benchmarks
+
+instructions: instruction-tools
+	$(COUNT)
+
+ratchet: instruction-tools
+	$(COUNT) --update
 
 # The peers come from PyPI into a scratch environment; nothing of them is kept in the repository.
 bench: test-packages

@@ -7,9 +7,9 @@ public struct AmountColumn: Sendable {
     public private(set) var wide: [Int128] = []
     public private(set) var count = 0
 
-    public static let absent = Int128.min
-    static let narrowAbsent = Int64.min
-    public static let narrowScaleLimit = 9
+    @inlinable public static var absent: Int128 { Int128.min }
+    static var narrowAbsent: Int64 { Int64.min }
+    @inlinable public static var narrowScaleLimit: Int { 9 }
 
     public init(scale: Int) {
         precondition((0...Money.maximumScale).contains(scale), "scale \(scale)")
@@ -30,8 +30,13 @@ public struct AmountColumn: Sendable {
 
     /// Appends units at the column's scale for row `row`, filling rows never set with absent.
     /// Answers false where the value does not fit the column (the reader reports a problem).
+    @inline(__always)
     public mutating func append(_ units: Int128, at row: Int) -> Bool {
         if units == AmountColumn.absent, narrow.isEmpty, wide.isEmpty { return true }
+        return appendFilling(units, at: row)
+    }
+
+    private mutating func appendFilling(_ units: Int128, at row: Int) -> Bool {
         if isWide {
             while wide.count < row { wide.append(AmountColumn.absent) }
             wide.append(units)
@@ -83,5 +88,26 @@ public struct AmountColumn: Sendable {
         }
         scale = newScale
         return true
+    }
+
+    /// Puts the `rows` amounts of another column of this scale behind this one's, whose next row is
+    /// `row`.
+    mutating func append(_ next: AmountColumn, rows: Int, at row: Int) {
+        precondition(scale == next.scale, "scales \(scale), \(next.scale)")
+        if narrow.isEmpty, wide.isEmpty, next.narrow.isEmpty, next.wide.isEmpty { return }
+        if isWide {
+            AmountColumn.fill(&wide, to: row, AmountColumn.absent)
+            wide.append(contentsOf: next.wide)
+            AmountColumn.fill(&wide, to: row + rows, AmountColumn.absent)
+        } else {
+            AmountColumn.fill(&narrow, to: row, AmountColumn.narrowAbsent)
+            narrow.append(contentsOf: next.narrow)
+            AmountColumn.fill(&narrow, to: row + rows, AmountColumn.narrowAbsent)
+        }
+    }
+
+    private static func fill<Value>(_ values: inout [Value], to row: Int, _ absent: Value) {
+        guard values.count < row else { return }
+        values.append(contentsOf: repeatElement(absent, count: row - values.count))
     }
 }

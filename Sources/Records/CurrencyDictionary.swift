@@ -6,6 +6,7 @@ public struct CurrencyDictionary: Sendable {
     public init() {}
 
     public mutating func code(for currency: Currency) -> UInt8 {
+        if all.count > 1, all[1] == currency { return 1 }
         if let index = all.firstIndex(of: currency) { return UInt8(index) }
         precondition(all.count < 256, "more than 255 currencies")
         all.append(currency)

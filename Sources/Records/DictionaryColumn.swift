@@ -24,4 +24,16 @@ public struct DictionaryColumn: Sendable {
 
     @inlinable
     public subscript(row: Int) -> String { words[Int(codes[row])] }
+
+    /// Whether the words of both fit one dictionary, even if all differ.
+    func hasRoom(for next: DictionaryColumn) -> Bool {
+        words.count + next.words.count <= DictionaryColumn.limit
+    }
+
+    /// Puts the `rows` words of another column behind this one's, whose next row is `row`.
+    mutating func append(_ next: DictionaryColumn, rows: Int, at row: Int) {
+        // Codes are given in order of first appearance, as if the rows had come one by one.
+        let map = next.words.map { code(for: $0) ?? 0 }
+        codes.append(next.codes, rows: rows, at: row) { map[Int($0)] }
+    }
 }

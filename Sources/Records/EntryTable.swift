@@ -4,69 +4,69 @@
 /// microseconds of UTC; text is a slice of `bytes` (file encoding) or `heap` (UTF-8) and is decoded
 /// only for rows that are shown. References are always valid UTF-8 (transcoded on the way in).
 public struct EntryTable: Sendable {
-    public static let noTime = Int64.min
-    public static let noDay = Int32.min
+    @inlinable public static var noTime: Int64 { Int64.min }
+    @inlinable public static var noDay: Int32 { Int32.min }
 
     /// The (decompressed) file, as far as text refers to it. Immutable once reading ends.
     public var bytes: [UInt8]
     public var encoding: TextEncoding
     /// Text that is no slice of the file: unescaped quotes, spreadsheet cells, transcoded keys.
     public var heap: [UInt8] = []
-    public private(set) var count = 0
+    public internal(set) var count = 0
 
     /// Content-derived, occurrence-aware identity (docs/reconciliation.md §1).
-    public private(set) var identity: [Hash128] = []
-    public private(set) var kind: [EntryKind] = []
-    public private(set) var status: [EntryStatus] = []
+    public internal(set) var identity: [Hash128] = []
+    public internal(set) var kind: [EntryKind] = []
+    public internal(set) var status: [EntryStatus] = []
 
-    public private(set) var gross: AmountColumn
-    public private(set) var discount: AmountColumn
-    public private(set) var fee: AmountColumn
+    public internal(set) var gross: AmountColumn
+    public internal(set) var discount: AmountColumn
+    public internal(set) var fee: AmountColumn
     /// net = gross − discount + fee (fees are negative).
-    public private(set) var net: AmountColumn
-    public private(set) var asked: AmountColumn
-    public private(set) var settled: AmountColumn
-    public private(set) var original: AmountColumn
+    public internal(set) var net: AmountColumn
+    public internal(set) var asked: AmountColumn
+    public internal(set) var settled: AmountColumn
+    public internal(set) var original: AmountColumn
     /// Account balance after the entry, where the file states one.
-    public private(set) var balance: AmountColumn
+    public internal(set) var balance: AmountColumn
     /// The fee rate that the row itself states, in millionths (0.60 % = 6,000).
-    public private(set) var statedFeeRate = SparseColumn<Int32>(missing: -1)
+    public internal(set) var statedFeeRate = SparseColumn<Int32>(missing: -1)
 
-    public private(set) var currencies = CurrencyDictionary()
-    public private(set) var currency: [UInt8] = []
-    public private(set) var feeCurrency = SparseColumn<UInt8>(missing: 0)
-    public private(set) var askedCurrency = SparseColumn<UInt8>(missing: 0)
-    public private(set) var settledCurrency = SparseColumn<UInt8>(missing: 0)
-    public private(set) var originalCurrency = SparseColumn<UInt8>(missing: 0)
+    public internal(set) var currencies = CurrencyDictionary()
+    public internal(set) var currency: [UInt8] = []
+    public internal(set) var feeCurrency = SparseColumn<UInt8>(missing: 0)
+    public internal(set) var askedCurrency = SparseColumn<UInt8>(missing: 0)
+    public internal(set) var settledCurrency = SparseColumn<UInt8>(missing: 0)
+    public internal(set) var originalCurrency = SparseColumn<UInt8>(missing: 0)
 
-    public private(set) var orderReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var channelReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var refundReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var batchReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var bankReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var chainReference = SparseColumn<TextRef>(missing: .none)
-    public private(set) var chainAddress = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var orderReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var channelReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var refundReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var batchReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var bankReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var chainReference = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var chainAddress = SparseColumn<TextRef>(missing: .none)
 
-    public private(set) var occurredAt: [Int64] = []
+    public internal(set) var occurredAt: [Int64] = []
     /// When the payment window of an order opened, where the file states both creation and payment.
-    public private(set) var createdAt = SparseColumn<Int64>(missing: EntryTable.noTime)
-    public private(set) var expiresAt = SparseColumn<Int64>(missing: EntryTable.noTime)
-    public private(set) var deliveredAt = SparseColumn<Int64>(missing: EntryTable.noTime)
-    public private(set) var bookedOn = SparseColumn<Int32>(missing: EntryTable.noDay)
-    public private(set) var valueOn = SparseColumn<Int32>(missing: EntryTable.noDay)
+    public internal(set) var createdAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public internal(set) var expiresAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public internal(set) var deliveredAt = SparseColumn<Int64>(missing: EntryTable.noTime)
+    public internal(set) var bookedOn = SparseColumn<Int32>(missing: EntryTable.noDay)
+    public internal(set) var valueOn = SparseColumn<Int32>(missing: EntryTable.noDay)
 
     public var channel = DictionaryColumn()
     public var product = DictionaryColumn()
     public var shop = DictionaryColumn()
-    public private(set) var delivery = SparseColumn<DeliveryStatus>(missing: .unknown)
-    public private(set) var counterparty = SparseColumn<TextRef>(missing: .none)
-    public private(set) var memo = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var delivery = SparseColumn<DeliveryStatus>(missing: .unknown)
+    public internal(set) var counterparty = SparseColumn<TextRef>(missing: .none)
+    public internal(set) var memo = SparseColumn<TextRef>(missing: .none)
 
     /// Provenance: where the raw row starts in the decompressed file, how long it is, its line
     /// (from 1).
-    public private(set) var rowOffset: [UInt64] = []
-    public private(set) var rowLength: [UInt32] = []
-    public private(set) var line: [UInt32] = []
+    public internal(set) var rowOffset: [UInt64] = []
+    public internal(set) var rowLength: [UInt32] = []
+    public internal(set) var line: [UInt32] = []
 
     /// `scale` is for gross, discount, net, asked, settled, original and balance; fees may be
     /// finer.
@@ -89,16 +89,7 @@ public struct EntryTable: Sendable {
     /// Answers the name of the amount that does not fit its column, or nil where all is well.
     public mutating func append(_ draft: EntryDraft) -> String? {
         let row = count
-        var misfit: String?
-        func check(_ fits: Bool, _ name: String) { if !fits, misfit == nil { misfit = name } }
-        check(gross.append(draft.gross, at: row), "gross")
-        check(discount.append(draft.discount, at: row), "discount")
-        check(fee.append(draft.fee, at: row), "fee")
-        check(net.append(netUnits(of: draft), at: row), "net")
-        check(asked.append(draft.asked, at: row), "asked")
-        check(settled.append(draft.settled, at: row), "settled")
-        check(original.append(draft.original, at: row), "original")
-        check(balance.append(draft.balance, at: row), "balance")
+        let misfit = appendAmounts(draft, at: row)
         statedFeeRate.append(draft.statedFeeRate, at: row)
         currency.append(currencies.code(for: draft.currency))
         feeCurrency.append(optionalCode(draft.feeCurrency), at: row)
@@ -133,6 +124,22 @@ public struct EntryTable: Sendable {
         count += 1
         return misfit
     }
+
+    private mutating func appendAmounts(_ draft: EntryDraft, at row: Int) -> String? {
+        var misfit: String?
+        if !balance.append(draft.balance, at: row) { misfit = "balance" }
+        if !original.append(draft.original, at: row) { misfit = "original" }
+        if !settled.append(draft.settled, at: row) { misfit = "settled" }
+        if !asked.append(draft.asked, at: row) { misfit = "asked" }
+        if !net.append(netUnits(of: draft), at: row) { misfit = "net" }
+        if !fee.append(draft.fee, at: row) { misfit = "fee" }
+        if !discount.append(draft.discount, at: row) { misfit = "discount" }
+        if !gross.append(draft.gross, at: row) { misfit = "gross" }
+        return misfit
+    }
+
+    /// For a reader that learns later how often an equal row came before.
+    public mutating func setIdentity(_ hash: Hash128, at row: Int) { identity[row] = hash }
 
     /// Makes room for more decimals in gross and the columns that share its scale.
     public mutating func raiseScale(to scale: Int) -> Bool {

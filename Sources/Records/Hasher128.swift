@@ -20,11 +20,13 @@ public struct Hasher128: Sendable {
     public mutating func combine(_ bytes: Span<UInt8>) {
         combine(word: UInt64(bytes.count))
         var index = 0
-        while index + 8 <= bytes.count {
-            var word: UInt64 = 0
-            for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << UInt64(8 * offset) }
-            combine(word: word)
-            index += 8
+        let raw = unsafe bytes.bytes
+        while index &+ 8 <= bytes.count {
+            // The loop's condition is the bounds check.
+            let word = unsafe raw.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: index, as: UInt64.self)
+            combine(word: UInt64(littleEndian: word))
+            index &+= 8
         }
         if index < bytes.count {
             var word: UInt64 = 0

@@ -71,6 +71,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
     /// `units` × 10^`digits`. `digits` is 0...18: an Int64 amount cannot overflow an Int128 by it.
     @inlinable
     public static func raise(_ units: Int128, by digits: Int) -> Int128 {
+        if digits == 0 { return units }
         precondition((0...maximumScale).contains(digits), "digits \(digits)")
         var factor: Int128 = 1
         for _ in 0..<digits { factor *= 10 }

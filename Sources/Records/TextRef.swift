@@ -3,7 +3,7 @@ public struct TextRef: Hashable, Sendable {
     public var packed: UInt64
 
     /// No text. A field that is present and empty is the same thing.
-    public static let none = TextRef(packed: 0)
+    @inlinable public static var none: TextRef { TextRef(packed: 0) }
     public static let maximumLength = (1 << 24) - 1
 
     @inlinable

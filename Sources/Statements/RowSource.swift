@@ -33,10 +33,10 @@ struct RowSource {
     /// The line that `position` stands in.
     var line = 1
     private(set) var rowCount = 0
-    private let file: String
+    let file: String
     private let shape: Dialect.Shape
     /// The commonest shape by far is known without a look into `shape`, row by row.
-    private let isDelimited: Bool
+    let isDelimited: Bool
     /// Known before the first row; rewinding does not heal it.
     private var firstFailure: Problem?
     /// Told when the rows before it are read.
@@ -45,7 +45,10 @@ struct RowSource {
     /// Keyed shapes (JSON, JSON lines, query): column names in order of first appearance. It grows.
     var names: [String] { keys.names }
 
-    init(file: RawFile, shape: Dialect.Shape, limits: Limits) {
+    /// `decoded`: what `DecodedInput` made of the same bytes, where that is known already.
+    init(
+        file: RawFile, shape: Dialect.Shape, limits: Limits, decoded: DecodedInput? = nil
+    ) {
         self.file = file.name
         var limits = limits
         limits.lineBytes = min(limits.lineBytes, TextRef.maximumLength - 1)
@@ -63,7 +66,9 @@ struct RowSource {
             self.shape = .sheet
             return
         }
-        let input = DecodedInput(file.bytes, keyed: shape.isKeyed)
+        let input =
+            decoded?.serves(keyed: shape.isKeyed)
+            ?? DecodedInput(file.bytes, keyed: shape.isKeyed)
         bytes = input.bytes
         encoding = input.encoding
         fileEncoding = input.fileEncoding
@@ -142,6 +147,45 @@ struct RowSource {
         line = 1 + LineEnds.count(bytes.span, 0..<start)
         rowCount = 0
         failure = firstFailure
+    }
+
+    var isFixed: Bool { if case .fixed = shape { true } else { false } }
+
+    /// Where the next row starts, to come back to.
+    struct Place {
+        var position: Int
+        var line: Int
+        var rowCount: Int
+        var heapCount: Int
+    }
+
+    var place: Place {
+        Place(position: position, line: line, rowCount: rowCount, heapCount: heap.count)
+    }
+
+    /// As if the rows since then had not been asked for.
+    mutating func goBack(to place: Place) {
+        position = place.position
+        line = place.line
+        rowCount = place.rowCount
+        heap.removeLast(heap.count - place.heapCount)
+        failure = nil
+    }
+
+    /// A stretch of the file on its own: lines from 0, nothing in the heap.
+    mutating func start(at position: Int) {
+        self.position = position
+        line = 0
+        rowCount = 0
+        heap = []
+        failure = nil
+    }
+
+    /// Behind rows that another source read.
+    mutating func advance(to position: Int, lines: Int, rows: Int) {
+        self.position = position
+        line += lines
+        rowCount += rows
     }
 
     /// The untouched raw row, decoded; a sheet's row with tabs between its cells.

@@ -49,23 +49,43 @@ package enum Statements {
         _ file: RawFile, among dialects: DialectSet, as told: Dialect? = nil,
         hints: ReadHints = ReadHints(), limits: Limits = Limits()
     ) -> Statement {
-        let compiled: CompiledDialect
-        if let told {
-            compiled = dialects.compiled(told)
-        } else {
-            var check = ClaimCheck(file, limits)
-            let identification = identify(&check, dialects)
-            guard identification.claimedBy.count == 1,
-                let known = dialects.compiled.first(where: {
-                    $0.dialect.name == identification.claimedBy[0]
-                })
-            else { return UnknownFile.statement(file, identification, &check, dialects) }
-            compiled = known
+        switch claim(file, among: dialects, as: told, limits: limits) {
+        case .unknown(let statement): return statement
+        case .known(let compiled, let decoded):
+            var reader = StatementReader(
+                file, compiled, hints: hints, limits: limits,
+                crossChecks: dialects.crossChecks(of: compiled.dialect.name), decoded: decoded)
+            return reader.read()
         }
-        var reader = StatementReader(
-            file, compiled, hints: hints, limits: limits,
-            crossChecks: dialects.crossChecks(of: compiled.dialect.name))
-        return reader.read()
+    }
+
+    /// Reads one of the blocks that a `BlockwiseReading` cut.
+    package static func read(_ block: Block) -> BlockReading {
+        var reader = StatementReader(block)
+        return reader.readBlock(block)
+    }
+
+    enum Claim {
+        /// With what was found out of its encoding.
+        case known(CompiledDialect, DecodedInput?)
+        /// What is said of a file that nobody, or more than one, claims.
+        case unknown(Statement)
+    }
+
+    static func claim(
+        _ file: RawFile, among dialects: DialectSet, as told: Dialect?, limits: Limits
+    ) -> Claim {
+        if let told { return .known(dialects.compiled(told), nil) }
+        var check = ClaimCheck(file, limits)
+        let identification = identify(&check, dialects)
+        guard identification.claimedBy.count == 1,
+            let known = dialects.compiled.first(where: {
+                $0.dialect.name == identification.claimedBy[0]
+            })
+        else {
+            return .unknown(UnknownFile.statement(file, identification, &check, dialects))
+        }
+        return .known(known, check.decoded)
     }
 
     /// Compares summary files with the files they sum up; a difference stands in both.

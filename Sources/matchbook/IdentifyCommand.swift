@@ -27,13 +27,14 @@ struct IdentifyCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(say("输出 JSON。", "輸出 JSON。", "Print JSON.")))
     var json = false
 
+    @OptionGroup var threads: ThreadOptions
     @OptionGroup var shared: SharedOptions
 
     func run() async throws {
-        try await Failure.reported { try identify() }
+        try await Failure.reported { try await identify() }
     }
 
-    private func identify() throws {
+    private func identify() async throws {
         let library = try FormatLibrary.load()
         let paths = try FilePath.expand(files, relativeTo: ".")
         let names = FilePath.displayNames(paths)
@@ -42,8 +43,8 @@ struct IdentifyCommand: AsyncParsableCommand {
         for path in paths {
             shared.progress.step(names[path] ?? path)
             let file = try InputFile.read(path, name: names[path] ?? path, limits: library.limits)
-            let statements = library.statements(of: file)
-            let identifications = library.identify(file)
+            let (statements, identifications) = await library.described(
+                file, threads: threads.count)
             shared.progress.step("")
             for statement in statements {
                 let summary = FileSummary(

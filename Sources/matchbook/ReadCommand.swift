@@ -40,13 +40,14 @@ struct ReadCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(say("同 --to json。", "同 --to json。", "The same as --to json.")))
     var json = false
 
+    @OptionGroup var threads: ThreadOptions
     @OptionGroup var shared: SharedOptions
 
     func run() async throws {
-        try await Failure.reported { try read() }
+        try await Failure.reported { try await read() }
     }
 
-    private func read() throws {
+    private func read() async throws {
         let path = format.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
         let library = try FormatLibrary.load(dialectFiles: path.map { [$0] } ?? [])
         let dialect = try dialect(in: library, path)
@@ -56,7 +57,8 @@ struct ReadCommand: AsyncParsableCommand {
         for path in paths {
             shared.progress.step(names[path] ?? path)
             let file = try InputFile.read(path, name: names[path] ?? path, limits: library.limits)
-            statements += library.statements(of: file, as: dialect)
+            statements += await library.statements(
+                of: file, as: dialect, threads: threads.count)
         }
         shared.progress.step("")
         let entries = statements.map {

@@ -52,6 +52,17 @@ import Testing
         #expect(first.table.identity == second.table.identity)
     }
 
+    @Test("A row whose quotes do not add up is not shown under the order of the row before it")
+    func faultyRowHasNoReference() throws {
+        let set = try #require(MutationBench.set)
+        let text = "order_no,amount,paid_at\nO1,1.00,2026-06-01\n\"O2,2.00,2026-06-01\n"
+        let statement = Statements.read(
+            RawFile(name: "orders.csv", bytes: Array(text.utf8)), among: set,
+            hints: MutationBench.hints)
+        #expect(statement.problems.map(\.code) == [.badQuote])
+        #expect(statement.problems.map(\.reference) == [""])
+    }
+
     static func weChat(_ rows: [String], footer: String? = nil, refunds: Bool = false) -> String {
         let middle = refunds ? ",退款金额" : ""
         var text = "交易时间,微信订单号,商户订单号,交易状态,应结订单金额\(middle),商品名称,手续费,费率,订单金额\n"

@@ -73,31 +73,31 @@ package struct FormatLibrary: Sendable {
         of file: InputFile, as dialect: Dialect? = nil, ownAddresses: [String] = []
     ) -> [Statement] {
         let opened = members(of: file)
-        var statements = opened.members.map { member in
+        let statements = opened.members.map { member in
             Statements.read(
                 member, among: set, as: dialect, hints: hints(ownAddresses: ownAddresses),
                 limits: limits)
         }
+        return finished(statements, of: file, opened.problems)
+    }
+
+    func finished(
+        _ read: [Statement], of file: InputFile, _ problems: [Problem]
+    ) -> [Statement] {
+        var statements = read
         Statements.crossCheck(&statements)
-        if !opened.problems.isEmpty {
+        if !problems.isEmpty {
             var refused = Statement(
                 file: file.name, dialect: Dialect(name: ""), table: EntryTable())
-            refused.problems = opened.problems
+            refused.problems = problems
             statements.append(refused)
         }
         return statements
     }
 
-    private func members(of file: InputFile) -> (members: [RawFile], problems: [Problem]) {
+    func members(of file: InputFile) -> (members: [RawFile], problems: [Problem]) {
         let (raw, problem) = LegacySpreadsheet.withCells(file.raw, limits: limits)
         if let problem { return ([], [problem]) }
         return Statements.members(of: raw, limits: limits)
-    }
-
-    /// Who claims each member of a file, and why the others do not.
-    package func identify(_ file: InputFile) -> [Identification] {
-        members(of: file).members.map {
-            Statements.identify($0, among: set, limits: limits)
-        }
     }
 }

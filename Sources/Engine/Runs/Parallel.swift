@@ -2,16 +2,20 @@
 enum Parallel {
     /// `threads` items are under way at most; 1 works in the caller's own thread.
     static func map<Item: Sendable, Result: Sendable>(
-        _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Result
+        _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) async -> Result
     ) async -> [Result] {
-        if threads <= 1 || items.count <= 1 { return items.map(work) }
+        if threads <= 1 || items.count <= 1 {
+            var results: [Result] = []
+            for item in items { results.append(await work(item)) }
+            return results
+        }
         return await withTaskGroup(of: (Int, Result).self) { group in
             var results = [Result?](repeating: nil, count: items.count)
             var next = 0
             func add(_ group: inout TaskGroup<(Int, Result)>) {
                 let index = next
                 next += 1
-                group.addTask { (index, work(items[index])) }
+                group.addTask { (index, await work(items[index])) }
             }
             while next < min(threads, items.count) { add(&group) }
             while let (index, result) = await group.next() {
@@ -19,6 +23,19 @@ enum Parallel {
                 if next < items.count { add(&group) }
             }
             return results.map { $0! }
+        }
+    }
+
+    /// `inOrder` for work that cannot fail.
+    static func inOrder<Item: Sendable, Result: Sendable>(
+        _ items: [Item], threads: Int, _ work: @escaping @Sendable (Item) -> Result,
+        consume: (Int, Result) -> Void
+    ) async {
+        do {
+            try await inOrder(
+                items.count, threads: threads, { work(items[$0]) }, consume: consume)
+        } catch {
+            preconditionFailure("\(error) of work that throws nothing")
         }
     }
 

@@ -47,9 +47,12 @@ package struct ReadFiles: Sendable {
                     < ($1.path, $1.format ?? "", $1.ownAddresses.joined(separator: "\n"))
             }
         guard !missing.isEmpty else { return }
+        // Files side by side first; threads that are left over share the rows of a large one.
+        let inner = max(1, threads / missing.count)
         let read = await Parallel.map(missing, threads: threads) { request in
             progress.step(names[request.path] ?? request.path)
-            return ReadFiles.read(request, name: names[request.path], library)
+            return await ReadFiles.read(
+                request, name: names[request.path], library, threads: inner)
         }
         for (request, file) in zip(missing, read) { files[request] = file }
         markTwins()
@@ -57,8 +60,8 @@ package struct ReadFiles: Sendable {
     }
 
     private static func read(
-        _ request: Request, name: String?, _ library: FormatLibrary
-    ) -> File {
+        _ request: Request, name: String?, _ library: FormatLibrary, threads: Int
+    ) async -> File {
         let name = name ?? FilePath.name(request.path)
         do throws(EngineError) {
             let input = try InputFile.read(request.path, name: name, limits: library.limits)
@@ -66,8 +69,9 @@ package struct ReadFiles: Sendable {
             return File(
                 path: request.path, name: name, sha256: input.sha256,
                 byteCount: input.byteCount,
-                statements: library.statements(
-                    of: input, as: dialect, ownAddresses: request.ownAddresses))
+                statements: await library.statements(
+                    of: input, as: dialect, ownAddresses: request.ownAddresses,
+                    threads: threads))
         } catch {
             return File(
                 path: request.path, name: name, sha256: "", byteCount: 0, statements: [],

@@ -5,19 +5,21 @@ extension StatementReader {
         for slot in numbers.indices where numbers[slot].isValue {
             tally.sums[slot].add(numbers[slot].units, scale: numbers[slot].scale)
         }
-        for index in plan.totals.indices where holds(plan.totals[index].conditions) {
-            if case .count = plan.totals[index].check.measure {
+        for index in plan.totals.indices {
+            let total = plan.totals[index]
+            guard holds(total.conditions) else { continue }
+            if total.isCount {
                 tally.totals[index].add(1, scale: 0)
                 continue
             }
-            for slot in plan.totals[index].slots where numbers[slot].isValue {
+            for slot in total.slots where numbers[slot].isValue {
                 let units = numbers[slot].units
                 tally.totals[index].add(
-                    plan.totals[index].takesMagnitudes ? Int128(units.magnitude) : units,
+                    total.takesMagnitudes ? Int128(units.magnitude) : units,
                     scale: numbers[slot].scale)
             }
         }
-        keepBalance()
+        if plan.balance != nil { keepBalance() }
     }
 
     private mutating func keepBalance() {
@@ -39,7 +41,7 @@ extension StatementReader {
     }
 
     /// Rows of one time may stand in any order; the field's text is enough to know one time.
-    private func sortTime() -> Hash128 {
+    private mutating func sortTime() -> Hash128 {
         var hasher = Hasher128()
         for rule in plan.rules {
             guard let time = rule.occurredAt.first ?? rule.bookedOn.first else { continue }
@@ -58,7 +60,7 @@ extension StatementReader {
             for term in check.terms {
                 switch amount(term.amount, needed: false) {
                 case .value(let value):
-                    sum.add(term.negative ? -value.units : value.units, scale: value.scale)
+                    sum.add(term.isNegative ? -value.units : value.units, scale: value.scale)
                 case .absent: break
                 case .fault: isComplete = false
                 }

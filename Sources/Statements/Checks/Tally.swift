@@ -1,7 +1,7 @@
 import Records
 
 /// What is added up while rows go by.
-struct Tally {
+struct Tally: Sendable {
     /// By slot: the column's printed values.
     var sums: [ExactSum] = []
     /// By planned total.
@@ -14,5 +14,25 @@ struct Tally {
     mutating func prepare(_ plan: Plan) {
         sums = Array(repeating: ExactSum(), count: plan.slots.count)
         totals = Array(repeating: ExactSum(), count: plan.totals.count)
+    }
+
+    /// Whether the order of adding changes nothing.
+    func canTake(_ next: Tally) -> Bool {
+        (sums + totals + next.sums + next.totals).allSatisfy(\.isTame)
+    }
+
+    /// What later rows added up.
+    mutating func take(_ next: Tally, lineShift: Int) {
+        for index in sums.indices { sums[index].add(next.sums[index]) }
+        for index in totals.indices { totals[index].add(next.totals[index]) }
+        for key in next.partitions {
+            if balances[key] == nil { partitions.append(key) }
+            balances[key, default: []].append(
+                contentsOf: next.balances[key, default: []].lazy.map { step in
+                    var moved = step
+                    moved.line += lineShift
+                    return moved
+                })
+        }
     }
 }

@@ -40,6 +40,30 @@ struct DecodedInput {
         }
     }
 
+    /// This input of a file that is not keyed, where a keyed shape would read the same.
+    func serves(keyed: Bool) -> DecodedInput? { keyed && encoding == .gb18030 ? nil : self }
+
+    /// The first lines of a GB18030 file as a keyed shape of lines reads them, so that looking at
+    /// fifty records transcodes no more. Nil where there is nothing to save, or a fault to tell.
+    func keyedHead(lines: Int) -> DecodedInput? {
+        guard encoding == .gb18030, fault == nil else { return nil }
+        var end = 0
+        for _ in 0..<lines where end < bytes.count {
+            end = ByteSearch.first(
+                of: LineEnds.lineFeed, LineEnds.carriageReturn, LineEnds.lineFeed, in: bytes.span,
+                from: end, to: bytes.count)
+            if end < bytes.count { end = LineEnds.skip(bytes.span, at: end, end: bytes.count) }
+        }
+        let lead = bytes.span.extracting(0..<end)
+        guard case .complete(let text) = Transcoder.convert(lead, .gb18030ToUTF8)
+        else { return nil }
+        var head = self
+        head.bytes = text
+        head.encoding = .utf8
+        head.start = 0
+        return head
+    }
+
     private mutating func transcode(_ file: [UInt8], keyed: Bool) {
         let outcome: Transcoder.Outcome
         switch encoding {

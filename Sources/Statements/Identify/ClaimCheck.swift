@@ -5,6 +5,8 @@ struct ClaimCheck {
     let file: RawFile
     let limits: Limits
     private var samples: [Dialect.Shape: FileSample] = [:]
+    /// The file's bytes in their encoding, found out once; nil for a sheet.
+    private(set) var decoded: DecodedInput?
 
     init(_ file: RawFile, _ limits: Limits) {
         self.file = file
@@ -18,7 +20,10 @@ struct ClaimCheck {
         var shape = shape
         if isSheet { shape = .sheet }
         if let known = samples[shape] { return known }
-        let sample = FileSample(file, shape, limits)
+        if !isSheet, decoded == nil { decoded = DecodedInput(file.bytes, keyed: false) }
+        let isLines = shape == .query || shape == .jsonLines
+        let head = isLines ? decoded?.keyedHead(lines: FileSample.recordLimit + 1) : nil
+        let sample = FileSample(file, shape, limits, decoded: head ?? decoded)
         samples[shape] = sample
         return sample
     }

@@ -24,8 +24,10 @@ struct FileSample {
     /// Records looked at for names: an optional field may be missing in the first ones.
     static let recordLimit = 50
 
-    init(_ file: RawFile, _ shape: Dialect.Shape, _ limits: Limits) {
-        var source = RowSource(file: file, shape: shape, limits: limits)
+    init(
+        _ file: RawFile, _ shape: Dialect.Shape, _ limits: Limits, decoded: DecodedInput? = nil
+    ) {
+        var source = RowSource(file: file, shape: shape, limits: limits, decoded: decoded)
         encoding = source.fileEncoding
         firstByte = source.bytes.prefix(256).first {
             $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF

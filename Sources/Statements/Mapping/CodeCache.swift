@@ -2,39 +2,27 @@ import Records
 
 /// Answers that repeat from row to row, so that no text is made for them.
 struct CodeCache {
-    private var currencyBytes: [UInt8] = []
-    private var lastCurrency: Currency?
-    private var channel = LastCode()
-    private var product = LastCode()
-    private var shop = LastCode()
+    private(set) var currencyBytes: [UInt8] = []
+    private(set) var lastCurrency: Currency?
+    private var channel = KnownCodes()
+    private var product = KnownCodes()
+    private var shop = KnownCodes()
     private(set) var constantChannel: UInt16 = 0
     private(set) var constantProduct: UInt16 = 0
-
-    struct LastCode {
-        var bytes: [UInt8] = []
-        var code: UInt16 = 0
-    }
 
     mutating func prepare(_ dialect: Dialect, _ table: inout EntryTable) {
         constantChannel = table.channel.code(for: dialect.channel) ?? 0
         constantProduct = table.product.code(for: dialect.product) ?? 0
     }
 
-    func currency(_ bytes: Span<UInt8>) -> Currency? {
-        guard bytes.count == currencyBytes.count, FieldText.hasWord(bytes, 0, currencyBytes)
-        else { return nil }
-        return lastCurrency
-    }
-
-    mutating func remember(_ bytes: Span<UInt8>, _ currency: Currency) {
-        currencyBytes.removeAll(keepingCapacity: true)
-        for index in bytes.indices { currencyBytes.append(bytes[index]) }
+    mutating func remember(_ bytes: [UInt8], _ currency: Currency) {
+        currencyBytes = bytes
         lastCurrency = currency
     }
 
     enum Column { case channel, product, shop }
 
-    func last(_ column: Column) -> LastCode {
+    func known(_ column: Column) -> KnownCodes {
         switch column {
         case .channel: channel
         case .product: product
@@ -42,11 +30,11 @@ struct CodeCache {
         }
     }
 
-    mutating func remember(_ column: Column, _ last: LastCode) {
+    mutating func remember(_ bytes: [UInt8], _ code: UInt16, _ column: Column) {
         switch column {
-        case .channel: channel = last
-        case .product: product = last
-        case .shop: shop = last
+        case .channel: channel.remember(bytes, code)
+        case .product: product.remember(bytes, code)
+        case .shop: shop.remember(bytes, code)
         }
     }
 }

@@ -6,6 +6,14 @@ struct IdentityCounter {
     /// The hash so far of channel and kind, by the kind's code.
     private var bases: [Hasher128?] = Array(repeating: nil, count: 256)
 
+    /// The identity of the row that has `occurrence` equal ones before it.
+    static func identity(_ hasher: Hasher128, _ occurrence: UInt64) -> Hash128 {
+        if occurrence == 0 { return hasher.finalize() }
+        var counted = hasher
+        counted.combine(word: 0x6F63_6375_7272 ^ occurrence)
+        return counted.finalize()
+    }
+
     mutating func occurrence(of hash: Hash128) -> UInt64 {
         let count = occurrences[hash, default: 0]
         occurrences[hash] = count + 1

@@ -24,6 +24,8 @@ struct OutsideLines {
     var footer: HeaderIndex?
     /// First field of the header as it stands in the file, to know a repeated header by.
     var headerStart: [UInt8] = []
+    /// First bytes that a line outside the table may have; a row of the table is seldom asked more.
+    private var firstBytes = [Bool](repeating: true, count: 256)
     /// Every line so far was blank or a comment, and every text of the claim stood in one.
     private(set) var hasOtherLines = false
     private var textsToFind: Set<String>
@@ -45,6 +47,31 @@ struct OutsideLines {
         textsToFind = Set(dialect.claim.contains)
         claimsByText = !dialect.claim.contains.isEmpty
     }
+
+    /// Called when the header is known.
+    mutating func findFirstBytes() {
+        firstBytes = [Bool](repeating: false, count: 256)
+        for word in comments + starts.compactMap({ $0 }) + [footerStart].compactMap({ $0 }) {
+            for bytes in [word.utf8, word.native] { mayStart(with: bytes) }
+        }
+        if !headerStart.isEmpty { mayStart(with: headerStart) }
+    }
+
+    /// Words are compared without the case of ASCII; the empty word starts every line.
+    private mutating func mayStart(with word: [UInt8]) {
+        guard let first = word.first else {
+            firstBytes = [Bool](repeating: true, count: 256)
+            return
+        }
+        firstBytes[Int(first)] = true
+        if first < 0x80 {
+            firstBytes[Int(first | 0x20)] = true
+            firstBytes[Int(first & ~0x20)] = true
+        }
+    }
+
+    @inline(__always)
+    func mayStart(_ byte: UInt8) -> Bool { firstBytes[Int(byte)] }
 
     func isComment(_ line: String) -> Bool { commentTexts.contains { line.hasPrefix($0) } }
 

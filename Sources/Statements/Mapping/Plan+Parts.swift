@@ -8,18 +8,25 @@ extension Plan {
         var patternText: String
         /// The number has C or D before it.
         var hasLetter: Bool
+        /// No pattern and no letter: the whole field is the number.
+        var isPlain: Bool { pattern == nil && !hasLetter }
     }
 
-    struct Condition {
+    final class Condition {
         /// −1 where the header has none of the names: the field is empty then.
-        var column: Int
-        var test: Test
+        let column: Int
+        let test: Test
+
+        init(column: Int, test: Test) {
+            self.column = column
+            self.test = test
+        }
 
         enum Test {
             case constant(Bool)
-            case equals([Word], Bool)
-            case contains([Word])
-            case hasPrefix([Word])
+            case equals(WordList, Bool)
+            case contains(WordList)
+            case hasPrefix(WordList)
             case empty(Bool)
             case nonZero(slot: Int, Bool)
             case sign(slot: Int, Int)
@@ -32,14 +39,27 @@ extension Plan {
         var reason: String
     }
 
-    struct Total {
-        var check: Dialect.TotalCheck
+    final class Total {
+        let check: Dialect.TotalCheck
         /// Empty for a count.
-        var slots: [Int]
-        var takesMagnitudes: Bool
-        var conditions: [Condition]
+        let slots: [Int]
+        let takesMagnitudes: Bool
+        let conditions: [Condition]
         /// For a cross-check of a summary dialect: its key among `Statement.measures`.
-        var key: String?
+        let key: String?
+        let isCount: Bool
+
+        init(
+            check: Dialect.TotalCheck, slots: [Int], takesMagnitudes: Bool,
+            conditions: [Condition], key: String?
+        ) {
+            self.check = check
+            self.slots = slots
+            self.takesMagnitudes = takesMagnitudes
+            self.conditions = conditions
+            self.key = key
+            isCount = if case .count = check.measure { true } else { false }
+        }
     }
 
     struct TotalRow {
@@ -50,9 +70,19 @@ extension Plan {
         var kept: [(name: String, slot: Int)]
     }
 
-    struct RowCheck {
-        var name: String
-        var terms: [(amount: Amount, negative: Bool)]
+    final class RowCheck {
+        let name: String
+        let terms: [Term]
+
+        init(name: String, terms: [Term]) {
+            self.name = name
+            self.terms = terms
+        }
+
+        struct Term {
+            var amount: Amount
+            var isNegative: Bool
+        }
     }
 
     struct Balance {
@@ -61,7 +91,7 @@ extension Plan {
         var partition: Int
     }
 
-    struct Amount {
+    final class Amount {
         var plus: [Int] = []
         var minus: [Int] = []
         /// Slot of the money-out column, −1 where there is no pair.
@@ -74,9 +104,19 @@ extension Plan {
         var name = ""
         var column = -1
 
+        /// The one slot whose value this is, as printed but for its sign; −1 where it is made of
+        /// more.
+        private(set) var onlySlot = -1
+
+        /// Called once, when all parts are known.
+        func findOnlySlot() {
+            let isOnly = plus.count == 1 && minus.isEmpty && out < 0
+            onlySlot = isOnly && minorDigits == 0 && decimalsColumn < 0 ? plus[0] : -1
+        }
+
         enum Sign {
             case asPrinted, reversed, positive, negative
-            case byColumn(column: Int, plus: [Word], minus: [Word])
+            case byColumn(column: Int, plus: WordList, minus: WordList)
             case byOwnAddress(from: Int, to: Int)
         }
     }
@@ -86,14 +126,29 @@ extension Plan {
         var pattern: Pattern?
     }
 
-    struct Time {
-        var column: Int
-        var timeColumn: Int
+    final class Time {
+        let column: Int
+        let timeColumn: Int
         /// A date in this column says the year that `column` lacks.
-        var yearColumn: Int
-        var formats: [TimeFormat]
-        var zone: ZoneRules
-        var formatText: String
+        let yearColumn: Int
+        let formats: [TimeFormat]
+        let zone: ZoneRules
+        let formatText: String
+        /// The common forms are tried first: "2026-06-01 23:59:59" is one of them.
+        let startsWithCommon: Bool
+
+        init(
+            column: Int, timeColumn: Int, yearColumn: Int, formats: [TimeFormat],
+            zone: ZoneRules, formatText: String
+        ) {
+            self.column = column
+            self.timeColumn = timeColumn
+            self.yearColumn = yearColumn
+            self.formats = formats
+            self.zone = zone
+            self.formatText = formatText
+            startsWithCommon = if case .common? = formats.first { true } else { false }
+        }
     }
 
     struct Guard {
@@ -103,9 +158,15 @@ extension Plan {
     }
 
     /// An amount with the currency it is in.
-    struct MoneyField {
-        var amount: Amount
-        var currencyColumn: Int
-        var constant: Currency?
+    final class MoneyField {
+        let amount: Amount
+        let currencyColumn: Int
+        let constant: Currency?
+
+        init(amount: Amount, currencyColumn: Int, constant: Currency?) {
+            self.amount = amount
+            self.currencyColumn = currencyColumn
+            self.constant = constant
+        }
     }
 }

@@ -44,7 +44,7 @@ extension Plan {
         var deliveryColumn = -1
         var deliveryMap = WordMap<DeliveryStatus>([:], encoding: .utf8)
         var secretColumn = -1
-        var apologies: [Word] = []
+        var apologies = WordList([])
         var counterpartyColumn = -1
         var memoColumn = -1
         var identity: [Int] = []

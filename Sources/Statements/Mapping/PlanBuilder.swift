@@ -6,7 +6,7 @@ struct PlanBuilder {
     let header: HeaderIndex
     let encoding: TextEncoding
     let hints: ReadHints
-    private var plan = Plan()
+    private let plan = Plan()
     private var used: Set<Int> = []
 
     init(
@@ -33,7 +33,10 @@ struct PlanBuilder {
         plan.rules = dialect.entries.map { rule($0) }
         plan.rowChecks = dialect.rowChecks.map { check in
             Plan.RowCheck(
-                name: check.name, terms: check.terms.map { (amount($0.amount), $0.negative) })
+                name: check.name,
+                terms: check.terms.map {
+                    Plan.RowCheck.Term(amount: amount($0.amount), isNegative: $0.negative)
+                })
         }
         if let check = dialect.balanceCheck {
             let column = self.column(check.column, required: true)
@@ -56,6 +59,9 @@ struct PlanBuilder {
             _ = self.total(total, key: check.key)
         }
         plan.idColumns = dialect.idColumns.map { column([$0]) }.filter { $0 >= 0 }
+        plan.plainSlots = plan.slots.map { $0.isPlain ? $0.column : -1 }
+        plan.damageColumns =
+            plan.idColumns + plan.referenceColumns.filter { !plan.idColumns.contains($0) }
         plan.requiredWidth = max(plan.requiredWidth, 1)
         plan.hashOrder = Array(header.names.indices)
         if dialect.shape.isKeyed { plan.hashOrder.sort { header.names[$0] < header.names[$1] } }
@@ -74,8 +80,8 @@ struct PlanBuilder {
         return index
     }
 
-    private func words(_ texts: [String]) -> [Word] {
-        texts.map { Word($0, encoding: encoding) }
+    private func words(_ texts: [String]) -> WordList {
+        WordList(texts.map { Word($0, encoding: encoding) })
     }
 
     private mutating func slot(_ column: Int, capture: String = "", hasLetter: Bool = false) -> Int
@@ -167,7 +173,7 @@ struct PlanBuilder {
     // MARK: Amounts
 
     private mutating func amount(_ rule: AmountRule) -> Plan.Amount {
-        var planned = Plan.Amount()
+        let planned = Plan.Amount()
         let hasLetter = rule.sign == .creditDebitLetter
         func part(_ names: [String], _ builder: inout PlanBuilder) -> Int {
             builder.slot(
@@ -199,6 +205,7 @@ struct PlanBuilder {
                 .byOwnAddress(
                     from: column(from, required: true), to: column(to, required: true))
             }
+        planned.findOnlySlot()
         return planned
     }
 

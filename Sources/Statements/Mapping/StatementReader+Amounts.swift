@@ -2,22 +2,36 @@ import Records
 
 extension StatementReader {
     /// `needed`: an empty field is a problem.
-    func amount(_ planned: Plan.Amount, needed: Bool) -> AmountReading {
+    mutating func amount(_ planned: Plan.Amount, needed: Bool) -> AmountReading {
+        let only = planned.onlySlot
+        if only >= 0, numbers[only].isValue {
+            return signed(
+                PrintedAmount(
+                    units: numbers[only].units, scale: numbers[only].scale,
+                    currency: numbers[only].currency), planned)
+        }
+        return sum(planned, needed: needed)
+    }
+
+    /// The amount of several slots, or of one that holds none.
+    private mutating func sum(_ planned: Plan.Amount, needed: Bool) -> AmountReading {
         var sum = ExactSum()
         var currency: Currency?
         var seen = false
-        for (slots, factor) in [(planned.plus, Int128(1)), (planned.minus, Int128(-1))] {
-            for slot in slots {
-                switch numbers[slot].state {
-                case .empty: break
-                case .fault(let fault):
-                    if planned.optional, case .notANumber = fault { break }
-                    return .fault(fault.code, column: plan.slots[slot].column)
-                case .value:
-                    seen = true
-                    currency = currency ?? numbers[slot].currency
-                    sum.add(numbers[slot].units * factor, scale: numbers[slot].scale)
-                }
+        for part in 0..<planned.plus.count + planned.minus.count {
+            let isTaken = part >= planned.plus.count
+            let slot = isTaken ? planned.minus[part - planned.plus.count] : planned.plus[part]
+            switch numbers[slot].state {
+            case .empty: break
+            case .fault(let fault):
+                if planned.optional, case .notANumber = fault { break }
+                return .fault(fault.code, column: plan.slots[slot].column)
+            case .value:
+                seen = true
+                currency = currency ?? numbers[slot].currency
+                sum.add(
+                    isTaken ? -numbers[slot].units : numbers[slot].units,
+                    scale: numbers[slot].scale)
             }
         }
         if planned.out >= 0 {
@@ -42,7 +56,7 @@ extension StatementReader {
             PrintedAmount(units: sum.units, scale: sum.scale, currency: currency), planned)
     }
 
-    private func moneyOut(
+    private mutating func moneyOut(
         _ out: SlotValue, from sum: ExactSum, _ sign: Plan.Amount.Sign
     ) -> ExactSum {
         var result = ExactSum()
@@ -60,7 +74,7 @@ extension StatementReader {
         return result
     }
 
-    private func signed(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
+    private mutating func signed(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
         var amount = amount
         let magnitude = Int128(amount.units.magnitude)
         if planned.out < 0 {
@@ -86,17 +100,17 @@ extension StatementReader {
         return scaled(amount, planned)
     }
 
-    private func sign(_ column: Int, _ plus: [Word], _ minus: [Word]) -> Int128? {
+    private mutating func sign(_ column: Int, _ plus: WordList, _ minus: WordList) -> Int128? {
         let ref = cell(column)
         let isUTF8 = ref.inHeap || !gb18030
         return withBytes(ref) { bytes in
-            if plus.contains(where: { $0.equals(bytes, isUTF8: isUTF8) }) { return 1 }
-            return minus.contains { $0.equals(bytes, isUTF8: isUTF8) } ? -1 : nil
+            if plus.contains(bytes, isUTF8: isUTF8) { return 1 }
+            return minus.contains(bytes, isUTF8: isUTF8) ? -1 : nil
         }
     }
 
     /// Minor units and a token's own decimals move the point.
-    private func scaled(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
+    private mutating func scaled(_ amount: PrintedAmount, _ planned: Plan.Amount) -> AmountReading {
         var amount = amount
         var digits = planned.minorDigits
         if planned.decimalsColumn >= 0 {
@@ -118,8 +132,9 @@ extension StatementReader {
         return .value(amount)
     }
 
-    private func isOwn(_ column: Int) -> Bool {
-        withBytes(cell(column)) { bytes in
+    private mutating func isOwn(_ column: Int) -> Bool {
+        let ownAddresses = ownAddresses
+        return withBytes(cell(column)) { bytes in
             ownAddresses.contains { StatementReader.isSameAddress(bytes, $0) }
         }
     }

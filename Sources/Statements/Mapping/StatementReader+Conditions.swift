@@ -5,8 +5,9 @@ extension StatementReader {
     func cell(_ column: Int) -> TextRef { column < 0 ? .none : cells[column] }
 
     /// `needsSlots`: the row's numbers are not parsed yet.
+    @inline(__always)
     mutating func holds(_ conditions: [Plan.Condition], needsSlots: Bool = false) -> Bool {
-        for condition in conditions where !holds(condition, needsSlots) { return false }
+        for index in conditions.indices where !holds(conditions[index], needsSlots) { return false }
         return true
     }
 
@@ -18,13 +19,12 @@ extension StatementReader {
         case .equals(let words, let wanted):
             if condition.column < 0 { return !wanted }
             return wanted
-                == withBytes(ref) { bytes in words.contains { $0.equals(bytes, isUTF8: isUTF8) } }
+                == withBytes(ref) { bytes in words.contains(bytes, isUTF8: isUTF8) }
         case .contains(let words):
-            return withBytes(ref) { bytes in
-                words.contains { $0.isIn(bytes, isUTF8: isUTF8, gb18030: gb18030) }
-            }
+            let isNative = gb18030
+            return withBytes(ref) { words.isIn($0, isUTF8: isUTF8, gb18030: isNative) }
         case .hasPrefix(let words):
-            return withBytes(ref) { bytes in words.contains { $0.starts(bytes, isUTF8: isUTF8) } }
+            return withBytes(ref) { bytes in words.starts(bytes, isUTF8: isUTF8) }
         case .empty(let wanted): return ref.isEmpty == wanted
         case .nonZero(let slot, let wanted):
             if slot >= 0, needsSlots { parse(slot) }
@@ -39,6 +39,7 @@ extension StatementReader {
     }
 
     /// The bytes as UTF-8, transcoded where they are not.
+    @inline(__always)
     func withUTF8<Result>(_ ref: TextRef, _ body: (Span<UInt8>) -> Result) -> Result {
         if !gb18030 || ref.inHeap { return withBytes(ref, body) }
         return withBytes(ref) { bytes in
@@ -56,10 +57,21 @@ extension StatementReader {
     }
 
     mutating func parse(_ index: Int) {
-        numbers[index] = parsed(plan.slots[index])
+        let column = plan.plainSlots[index]
+        guard column >= 0 else {
+            numbers[index] = parsed(plan.slots[index])
+            return
+        }
+        let ref = cells[column]
+        if ref.isEmpty {
+            numbers[index] = SlotValue()
+            return
+        }
+        let isNative = gb18030 && !ref.inHeap
+        numbers[index] = withBytes(ref) { StatementReader.number($0, false, isNative) }
     }
 
-    private func parsed(_ slot: Plan.NumberSlot) -> SlotValue {
+    private mutating func parsed(_ slot: Plan.NumberSlot) -> SlotValue {
         let ref = cell(slot.column)
         if ref.isEmpty { return SlotValue() }
         if let pattern = slot.pattern {

@@ -22,10 +22,15 @@ extension StatementReader {
 
     /// The first of the rules whose field is not empty. Outer nil: a problem was reported.
     private mutating func moment(_ planned: [Plan.Time]) -> TimeContext.Moment?? {
-        for rule in planned {
+        for index in planned.indices {
+            let rule = planned[index]
             let date = cell(rule.column)
             let clock = cell(rule.timeColumn)
             if date.isEmpty { continue }
+            if clock.isEmpty, rule.startsWithCommon {
+                let plain = withBytes(date) { TimeText.plain($0, in: rule.zone) }
+                if let plain { return .some(plain) }
+            }
             var context = times
             context.zone = rule.zone
             if let reference = referenceDay(rule) { context.referenceDay = reference }
@@ -36,7 +41,7 @@ extension StatementReader {
         return .some(nil)
     }
 
-    private func referenceDay(_ rule: Plan.Time) -> Day? {
+    private mutating func referenceDay(_ rule: Plan.Time) -> Day? {
         let ref = cell(rule.yearColumn)
         if ref.isEmpty { return nil }
         guard let time = withUTF8(ref, { TimeText.parse($0, as: .common) }), time.epoch == nil
@@ -82,7 +87,12 @@ extension StatementReader {
         draft.memo = cell(rule.memoColumn)
     }
 
+    @inline(__always)
     private mutating func reference(_ planned: Plan.Reference) -> TextRef {
+        planned.column < 0 ? .none : taken(planned)
+    }
+
+    private mutating func taken(_ planned: Plan.Reference) -> TextRef {
         let ref = inUTF8(cell(planned.column))
         guard let pattern = planned.pattern, !ref.isEmpty else { return ref }
         let groups = withBytes(ref) { pattern.find(in: $0) }
@@ -125,11 +135,10 @@ extension StatementReader {
     private mutating func code(_ column: CodeCache.Column, _ index: Int) -> UInt16 {
         let ref = cell(index)
         if ref.isEmpty { return 0 }
-        let last = codes.last(column)
-        let isSame =
-            last.bytes.count == ref.length
-            && withBytes(ref) { FieldText.hasWord($0, 0, last.bytes) }
-        if isSame { return last.code }
+        // Beside GB18030 the heap is UTF-8: equal bytes there are another word.
+        let isNative = !gb18030 || !ref.inHeap
+        let known = codes.known(column)
+        if isNative, let code = withBytes(ref, { known.code(of: $0) }) { return code }
         let bytes = withBytes(ref) { bytes in bytes.indices.map { bytes[$0] } }
         let word = text(ref)
         let code =
@@ -139,14 +148,16 @@ extension StatementReader {
             case .shop: statement.table.shop.code(for: word)
             }
         guard let code else {
+            isBroken = isBlock
             report(.limitExceeded, column: index, expected: "\(DictionaryColumn.limit)")
             return 0
         }
-        codes.remember(column, CodeCache.LastCode(bytes: bytes, code: code))
+        if isNative { codes.remember(bytes, code, column) }
         return code
     }
 
-    private func delivery(_ rule: Plan.Rule) -> DeliveryStatus {
+    private mutating func delivery(_ rule: Plan.Rule) -> DeliveryStatus {
+        if rule.deliveryColumn < 0, rule.deliveryMap.isEmpty { return .unknown }
         let ref = cell(rule.deliveryColumn)
         let isUTF8 = ref.inHeap || !gb18030
         let status = withBytes(ref) { rule.deliveryMap.value(of: $0, isUTF8: isUTF8) } ?? .unknown
@@ -154,8 +165,9 @@ extension StatementReader {
         let secret = cell(rule.secretColumn)
         if secret.isEmpty { return .deliveredEmpty }
         let isSecretUTF8 = secret.inHeap || !gb18030
-        let isApology = withBytes(secret) { bytes in
-            rule.apologies.contains { $0.isIn(bytes, isUTF8: isSecretUTF8, gb18030: gb18030) }
+        let isNative = gb18030
+        let isApology = withBytes(secret) {
+            rule.apologies.isIn($0, isUTF8: isSecretUTF8, gb18030: isNative)
         }
         return isApology ? .deliveredEmpty : status
     }

@@ -57,13 +57,27 @@ extension StatementReader {
             count(nonEntry: "footer")
             return true
         }
-        guard let first = row.fields.first(where: { !cleaned($0).isEmpty }) else { return false }
+        let first = row.fields[firstCell]
+        let mark = withBytes(first) { $0[0] }
+        // A blank or a mark is looked behind.
+        if FieldText.isPlainEdge(mark), mark != leadingMark, !outside.mayStart(mark) {
+            return false
+        }
+        return takeOutsideLine(first)
+    }
+
+    private mutating func takeOutsideLine(_ first: TextRef) -> Bool {
         let isUTF8 = first.inHeap || !gb18030
         let bare = untouchedStart(first)
+        let start = withBytes(bare) { $0[0] }
+        let second = cleaned(first)
+        let letter = withBytes(second) { $0[0] }
+        if !outside.mayStart(start), !outside.mayStart(letter) { return false }
         let isComment = withBytes(bare) { bytes in
             outside.comments.contains { $0.starts(bytes, isUTF8: isUTF8) }
         }
         if isComment {
+            if leavesToWhole() { return true }
             count(nonEntry: "comment")
             take(outside.match(lineText()))
             return true
@@ -74,16 +88,17 @@ extension StatementReader {
         if mayBeLine {
             let matches = outside.match(lineText())
             if !matches.isEmpty {
+                if leavesToWhole() { return true }
                 count(nonEntry: "line")
                 take(matches)
                 return true
             }
         }
-        return takeHeaderRow(cleaned(first), isUTF8: isUTF8)
+        return takeHeaderRow(second, isUTF8: isUTF8)
     }
 
     /// The field from its first letter on, its leading mark included.
-    private func untouchedStart(_ ref: TextRef) -> TextRef {
+    private mutating func untouchedStart(_ ref: TextRef) -> TextRef {
         let isNative = gb18030 && !ref.inHeap
         let range = withBytes(ref) { FieldText.trimmed($0, gb18030: isNative, mark: nil) }
         return TextRef(
@@ -97,6 +112,7 @@ extension StatementReader {
         if startsFooter {
             let names = HeaderIndex(row.fields.map { text($0) })
             if names.missing(of: outside.footerHeader).isEmpty {
+                if leavesToWhole() { return true }
                 outside.footer = names
                 outside.hasSeenFooter = true
                 count(nonEntry: "footer")
@@ -106,6 +122,7 @@ extension StatementReader {
         guard !outside.headerStart.isEmpty, repeatsHeader(first) else { return false }
         let again = HeaderIndex(row.fields.map { text($0) }, loose: dialect.fallback)
         guard again.hasAll(compiled.claimHeader) else { return false }
+        if leavesToWhole() { return true }
         count(nonEntry: "header")
         if Array(again.names.prefix(again.width)) != Array(header.names.prefix(header.width)) {
             report(
@@ -115,8 +132,14 @@ extension StatementReader {
         return true
     }
 
+    /// In a block, a row that the whole file's state hangs on ends the block before it.
+    private mutating func leavesToWhole() -> Bool {
+        stopsBlock = isBlock
+        return isBlock
+    }
+
     /// Whether a row starts as the header did, byte for byte: asked of every row.
-    private func repeatsHeader(_ first: TextRef) -> Bool {
+    private mutating func repeatsHeader(_ first: TextRef) -> Bool {
         let start = outside.headerStart
         return withBytes(cleaned(first)) { bytes in
             guard bytes.count == start.count else { return false }
@@ -140,6 +163,7 @@ extension StatementReader {
 
     mutating func takeTotalRow() -> Bool {
         for planned in plan.totalRows where holds(planned.conditions, needsSlots: true) {
+            if leavesToWhole() { return true }
             count(nonEntry: "total")
             parseNumbers()
             for check in planned.checks {

@@ -9,9 +9,11 @@ extension StatementReader {
         checkDamage()
         var wasTaken = false
         let before = statement.table.count
-        for index in plan.rules.indices where holds(plan.rules[index].conditions) {
+        for index in plan.rules.indices {
+            let rule = plan.rules[index]
+            guard holds(rule.conditions) else { continue }
             wasTaken = true
-            apply(index, firstOfRow: before)
+            apply(rule, firstOfRow: before)
         }
         let yielded = statement.table.count > before
         if yielded { statement.rowsWithEntries += 1 }
@@ -26,7 +28,7 @@ extension StatementReader {
     }
 
     /// The word that no rule knows: what the first condition or kind column looks at.
-    private func kindShown() -> String {
+    private mutating func kindShown() -> String {
         for rule in plan.rules {
             for column in [rule.kindColumn] + rule.conditions.map(\.column) where column >= 0 {
                 return text(cells[column])
@@ -35,23 +37,22 @@ extension StatementReader {
         return ""
     }
 
-    private mutating func apply(_ index: Int, firstOfRow: Int) {
-        for planned in plan.rules[index].guards where holds(planned.conditions) {
+    private mutating func apply(_ rule: Plan.Rule, firstOfRow: Int) {
+        for planned in rule.guards where holds(planned.conditions) {
             let column = planned.conditions.first?.column ?? -1
             report(planned.code, column: column, expected: planned.expected)
             return
         }
         var draft = EntryDraft()
-        guard let kind = kind(plan.rules[index]), let status = status(plan.rules[index])
-        else { return }
+        guard let kind = kind(rule), let status = status(rule) else { return }
         (draft.kind, draft.status) = (kind, status)
-        guard fillAmounts(index, &draft), fillTimes(plan.rules[index], &draft) else { return }
-        fillReferences(plan.rules[index], &draft)
-        fillWords(plan.rules[index], &draft)
+        guard fillAmounts(rule, &draft), fillTimes(rule, &draft) else { return }
+        fillReferences(rule, &draft)
+        fillWords(rule, &draft)
         draft.rowOffset = row.offset
         draft.rowLength = row.length
         draft.line = row.line
-        draft.identity = identity(index, kind, firstOfRow: firstOfRow)
+        draft.identity = identity(rule, kind, firstOfRow: firstOfRow)
         if let misfit = statement.table.append(draft) {
             preconditionFailure("\(misfit) does not fit, although it was checked")
         }
@@ -80,8 +81,7 @@ extension StatementReader {
 
     // MARK: Amounts
 
-    private mutating func fillAmounts(_ index: Int, _ draft: inout EntryDraft) -> Bool {
-        let rule = plan.rules[index]
+    private mutating func fillAmounts(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
         guard let gross = reading(rule.gross, needed: true) else { return false }
         guard let currency = rowCurrency(rule, glued: gross?.currency) else { return false }
         draft.currency = currency
@@ -89,7 +89,9 @@ extension StatementReader {
             let asked = reading(rule.asked), let settled = reading(rule.settled),
             let original = reading(rule.original), let balance = reading(rule.balance)
         else { return false }
-        guard makeRoom([gross, discount, asked, settled, original, balance], fee: fee, rule)
+        guard makeRoom(gross, rule), makeRoom(discount, rule), makeRoom(asked, rule),
+            makeRoom(settled, rule), makeRoom(original, rule), makeRoom(balance, rule),
+            makeRoom(fee: fee, rule)
         else { return false }
         let scale = statement.table.gross.scale
         draft.gross = units(gross, scale)
@@ -112,7 +114,7 @@ extension StatementReader {
         return fillRate(rule, &draft)
     }
 
-    private func units(_ amount: PrintedAmount?, _ scale: Int) -> Int128 {
+    private mutating func units(_ amount: PrintedAmount?, _ scale: Int) -> Int128 {
         guard let amount else { return AmountColumn.absent }
         return AmountText.rescaled(amount.units, from: amount.scale, to: scale)
             ?? AmountColumn.absent
@@ -133,30 +135,36 @@ extension StatementReader {
     }
 
     /// Columns take on more decimals where the dialect allows it; elsewhere more are a problem.
-    private mutating func makeRoom(
-        _ amounts: [PrintedAmount?], fee: PrintedAmount?, _ rule: Plan.Rule
-    ) -> Bool {
-        for amount in amounts {
-            guard let amount else { continue }
-            let scale = statement.table.gross.scale
-            if AmountText.rescaled(amount.units, from: amount.scale, to: scale) != nil { continue }
-            guard dialect.autoScale else {
-                report(
-                    .tooManyDecimals, column: rule.gross?.amount.column ?? -1, expected: "\(scale)")
-                return false
-            }
-            guard statement.table.raiseScale(to: amount.scale) else {
-                report(.amountOverflow, column: rule.gross?.amount.column ?? -1)
-                return false
-            }
+    @inline(__always)
+    private mutating func makeRoom(_ amount: PrintedAmount?, _ rule: Plan.Rule) -> Bool {
+        guard let amount else { return true }
+        return amount.scale <= statement.table.gross.scale || makeMoreRoom(amount, rule)
+    }
+
+    private mutating func makeMoreRoom(_ amount: PrintedAmount, _ rule: Plan.Rule) -> Bool {
+        let scale = statement.table.gross.scale
+        if AmountText.rescaled(amount.units, from: amount.scale, to: scale) != nil { return true }
+        guard dialect.autoScale else {
+            report(
+                .tooManyDecimals, column: rule.gross?.amount.column ?? -1, expected: "\(scale)")
+            return false
         }
+        isBroken = isBlock
+        if statement.table.raiseScale(to: amount.scale) { return true }
+        report(.amountOverflow, column: rule.gross?.amount.column ?? -1)
+        return false
+    }
+
+    private mutating func makeRoom(fee: PrintedAmount?, _ rule: Plan.Rule) -> Bool {
         guard let fee else { return true }
         let scale = statement.table.fee.scale
+        if fee.scale <= scale { return true }
         if AmountText.rescaled(fee.units, from: fee.scale, to: scale) != nil { return true }
         guard dialect.autoScale else {
             report(.tooManyDecimals, column: rule.fee?.amount.column ?? -1, expected: "\(scale)")
             return false
         }
+        isBroken = isBlock
         if statement.table.raiseFeeScale(to: fee.scale) { return true }
         report(.amountOverflow, column: rule.fee?.amount.column ?? -1)
         return false
@@ -166,30 +174,32 @@ extension StatementReader {
     private mutating func fits(_ draft: EntryDraft, _ rule: Plan.Rule) -> Bool {
         let netScale = statement.table.net.scale
         let scale = statement.table.gross.scale
+        let fits =
+            fits(draft.gross, scale, netScale) && fits(draft.discount, scale, netScale)
+            && fits(draft.asked, scale, netScale) && fits(draft.settled, scale, netScale)
+            && fits(draft.original, scale, netScale) && fits(draft.balance, scale, netScale)
+            && fits(draft.fee, statement.table.fee.scale, netScale)
+        if !fits { report(.amountOverflow, column: rule.gross?.amount.column ?? -1) }
+        return fits
+    }
+
+    @inline(__always)
+    private mutating func fits(_ units: Int128, _ scale: Int, _ netScale: Int) -> Bool {
         let narrow = AmountColumn.narrowScaleLimit
-        let isNetWide = netScale > narrow
-        func isTooLarge(_ units: Int128, _ scale: Int) -> Bool {
-            guard units != AmountColumn.absent, scale <= narrow else { return false }
-            let digits = isNetWide ? 0 : netScale - scale
-            return Money.raise(units, by: digits).magnitude >= 1 << 61
-        }
-        let others = [draft.discount, draft.asked, draft.settled, draft.original, draft.balance]
-        guard !isTooLarge(draft.gross, scale), !isTooLarge(draft.fee, statement.table.fee.scale),
-            !others.contains(where: { isTooLarge($0, scale) })
-        else {
-            report(.amountOverflow, column: rule.gross?.amount.column ?? -1)
-            return false
-        }
-        return true
+        guard units != AmountColumn.absent, scale <= narrow else { return true }
+        let digits = netScale > narrow ? 0 : netScale - scale
+        let raised = digits == 0 ? units : Money.raise(units, by: digits)
+        return raised.magnitude < 1 << 61
     }
 
     private mutating func fillRate(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
         let ref = cell(rule.feeRateColumn)
         if ref.isEmpty { return true }
+        let isNative = gb18030
         let rate = withBytes(ref) { bytes -> Int32? in
             let isPercent = bytes[bytes.count - 1] == 0x25
             let digits = bytes.extracting(0..<bytes.count - (isPercent ? 1 : 0))
-            guard let value = try? AmountText.parse(digits, gb18030: gb18030),
+            guard let value = try? AmountText.parse(digits, gb18030: isNative),
                 let millionths = AmountText.rescaled(
                     value.units, from: value.scale, to: isPercent ? 4 : 6)
             else { return nil }
@@ -225,30 +235,30 @@ extension StatementReader {
     private mutating func currency(in column: Int) -> StatedCurrency? {
         let ref = cell(column)
         if ref.isEmpty { return StatedCurrency() }
-        if let known = withBytes(ref, { codes.currency($0) }) { return StatedCurrency(code: known) }
+        if ref.length == codes.currencyBytes.count {
+            let last = codes.currencyBytes
+            let isSame = withBytes(ref) { FieldText.hasWord($0, 0, last) }
+            if isSame { return StatedCurrency(code: codes.lastCurrency) }
+        }
         let word = withUTF8(ref) { bytes in
             String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
         }
         let isRoomLeft = statement.table.currencies.all.count < CurrencyWords.limit
+        if !isRoomLeft { isBroken = isBlock }
         guard isRoomLeft, let code = CurrencyWords.currency(word) else {
             report(.unknownCurrency, column: column)
             return nil
         }
-        withBytes(ref) { codes.remember($0, code) }
+        let printed = withBytes(ref) { Array(copying: $0) }
+        codes.remember(printed, code)
         return StatedCurrency(code: code)
     }
 
     // MARK: Damage
 
     private mutating func checkDamage() {
-        for column in plan.idColumns {
-            let ref = cells[column]
-            if !ref.isEmpty, withBytes(ref, { FieldText.looksExcelDamaged($0) }) {
-                report(.excelDamage, column: column)
-                return
-            }
-        }
-        for column in plan.referenceColumns where !plan.idColumns.contains(column) {
+        for index in plan.damageColumns.indices {
+            let column = plan.damageColumns[index]
             let ref = cells[column]
             if !ref.isEmpty, withBytes(ref, { FieldText.looksExcelDamaged($0) }) {
                 report(.excelDamage, column: column)

@@ -1,7 +1,7 @@
 import Records
 
 /// Reads one file in one dialect: rows → entries, problems and declared non-entries.
-struct StatementReader {
+@safe struct StatementReader: ~Copyable {
     let compiled: CompiledDialect
     let hints: ReadHints
     let limits: Limits
@@ -13,12 +13,20 @@ struct StatementReader {
     let isKeyed: Bool
 
     var source: RowSource
+    /// The source's bytes while `read` runs: asking an array of a class for one field costs more
+    /// than most fields do.
+    private var fileBytes = unsafe UnsafePointer<UInt8>(bitPattern: 1)!
     var statement: Statement
     var header = HeaderIndex([])
+    /// Of the header, kept because every row asks.
+    private var headerCount = 0
+    private var headerWidth = 0
     var plan = Plan()
     var row = Row()
     /// The row's cleaned fields, by column; as many as the header has at least.
     var cells: [TextRef] = []
+    /// The row's first field that is not empty.
+    var firstCell = -1
     var numbers: [SlotValue] = []
     var scratch: [UInt8] = []
 
@@ -29,16 +37,38 @@ struct StatementReader {
     var ownAddresses: [[UInt8]] = []
     var codes = CodeCache()
     var rowHasProblem = false
+    /// A block of the file is read, not the file.
+    var isBlock = false
+    /// The row is one that only the reader of the whole file can take.
+    var stopsBlock = false
+    /// The block met what changes how its other rows are read: more decimals, a full dictionary.
+    var isBroken = false
+    var counted: [BlockReading.CountedIdentity] = []
     /// Rows of the source up to and with the header.
     private var rowsBeforeTable = 0
 
-    var gb18030: Bool { source.encoding == .gb18030 }
+    let gb18030: Bool
     /// Borrowed, not copied: a dialect is large, and it is asked about for every field.
     var dialect: Dialect { @inline(__always) _read { yield compiled.dialect } }
 
     init(
         _ file: RawFile, _ compiled: CompiledDialect, hints: ReadHints, limits: Limits,
-        crossChecks: [Dialect.CrossCheck]
+        crossChecks: [Dialect.CrossCheck], decoded: DecodedInput? = nil
+    ) {
+        let source = RowSource(
+            file: file, shape: compiled.dialect.shape, limits: limits, decoded: decoded)
+        let table = EntryTable(
+            encoding: source.encoding, scale: compiled.dialect.scale,
+            feeScale: compiled.dialect.feeScale)
+        self.init(
+            compiled, source, table, hints: hints, limits: limits, crossChecks: crossChecks,
+            isSheet: !(file.sheets ?? []).isEmpty)
+        times.referenceDay = TimeContext.day(inFileName: file.name)
+    }
+
+    init(
+        _ compiled: CompiledDialect, _ source: RowSource, _ table: EntryTable, hints: ReadHints,
+        limits: Limits, crossChecks: [Dialect.CrossCheck], isSheet: Bool
     ) {
         self.compiled = compiled
         self.hints = hints
@@ -47,45 +77,83 @@ struct StatementReader {
         leadingMark = compiled.dialect.leadingMark
         identityChannel =
             compiled.dialect.channel.isEmpty ? compiled.dialect.name : compiled.dialect.channel
-        isSheet = !(file.sheets ?? []).isEmpty
+        self.isSheet = isSheet
         isKeyed = compiled.dialect.shape.isKeyed
-        source = RowSource(file: file, shape: compiled.dialect.shape, limits: limits)
-        let table = EntryTable(
-            encoding: source.encoding, scale: compiled.dialect.scale,
-            feeScale: compiled.dialect.feeScale)
-        statement = Statement(file: file.name, dialect: compiled.dialect, table: table)
+        self.source = source
+        gb18030 = source.encoding == .gb18030
+        statement = Statement(file: source.file, dialect: compiled.dialect, table: table)
         statement.encoding = source.fileEncoding
-        times = TimeContext(
-            zone: hints.rules(for: compiled.dialect.zone),
-            referenceDay: TimeContext.day(inFileName: file.name))
+        times = TimeContext(zone: hints.rules(for: compiled.dialect.zone), referenceDay: nil)
         outside = OutsideLines(compiled, encoding: source.encoding)
         tally = Tally()
         ownAddresses = hints.ownAddresses.map { Array($0.utf8) }
     }
 
     mutating func read() -> Statement {
-        if locateHeader() {
-            plan = PlanBuilder.build(
-                compiled, header: header, encoding: source.encoding, hints: hints,
-                crossChecks: crossChecks)
-            statement.unknownColumns = plan.unusedColumns
-            tally.prepare(plan)
-            numbers = Array(repeating: SlotValue(), count: plan.slots.count)
-            // A list without a record has no names at all.
-            if plan.missingColumns.isEmpty || header.names.isEmpty {
-                findOwnAddress()
-                codes.prepare(dialect, &statement.table)
-                while source.next(&row) { readRow() }
-            } else {
-                statement.problems.append(
-                    Problem(
-                        file: statement.file, code: .unknownHeader,
-                        found: header.names.joined(separator: ", "),
-                        expected: plan.missingColumns.joined(separator: ", ")))
+        if begin() { readRows(to: Int.max) }
+        return end()
+    }
+
+    /// Reads up to the table's first row. False where there is no table to read.
+    mutating func begin() -> Bool {
+        withFileBytes { $0.openTable() }
+    }
+
+    /// Reads the rows that start before `end`.
+    mutating func readRows(to end: Int) {
+        withFileBytes { reader in
+            while reader.source.position < end, reader.source.next(&reader.row) {
+                reader.readRow()
             }
         }
-        finish()
+    }
+
+    mutating func readBlock(_ block: Block) -> BlockReading {
+        withFileBytes { $0.readBlock(block.range) }
+    }
+
+    /// Checks what the file states, behind its last row.
+    mutating func end() -> Statement {
+        withFileBytes { $0.finish() }
         return statement
+    }
+
+    private mutating func withFileBytes<Result>(
+        _ body: (inout StatementReader) -> Result
+    ) -> Result {
+        let bytes = source.bytes
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            if let base = buffer.baseAddress { unsafe fileBytes = base }
+            return body(&self)
+        }
+    }
+
+    private mutating func openTable() -> Bool {
+        guard locateHeader() else { return false }
+        plan = PlanBuilder.build(
+            compiled, header: header, encoding: source.encoding, hints: hints,
+            crossChecks: crossChecks)
+        statement.unknownColumns = plan.unusedColumns
+        prepareRows()
+        // A list without a record has no names at all.
+        if plan.missingColumns.isEmpty || header.names.isEmpty {
+            findOwnAddress()
+            return true
+        }
+        statement.problems.append(
+            Problem(
+                file: statement.file, code: .unknownHeader,
+                found: header.names.joined(separator: ", "),
+                expected: plan.missingColumns.joined(separator: ", ")))
+        return false
+    }
+
+    mutating func prepareRows() {
+        (headerCount, headerWidth) = (header.names.count, header.width)
+        tally.prepare(plan)
+        numbers = Array(repeating: SlotValue(), count: plan.slots.count)
+        codes.prepare(dialect, &statement.table)
+        outside.findFirstBytes()
     }
 
     // MARK: Header
@@ -134,7 +202,7 @@ struct StatementReader {
     }
 
     /// The bytes of the row's first field that is not empty.
-    func firstBytes() -> [UInt8] {
+    mutating func firstBytes() -> [UInt8] {
         guard let first = row.fields.first(where: { !cleaned($0).isEmpty }) else { return [] }
         return withBytes(cleaned(first)) { bytes in bytes.indices.map { bytes[$0] } }
     }
@@ -153,10 +221,12 @@ struct StatementReader {
 
     // MARK: Rows
 
-    private mutating func readRow() {
+    mutating func readRow() {
         rowHasProblem = false
         if row.fault != nil {
             statement.rowCount += 1
+            // Its fields are not to be trusted, and those at hand are the row's before it.
+            cells.removeAll(keepingCapacity: true)
             report(row.fault!, found: source.rawText(row))
             statement.rowsWithProblems += 1
             return
@@ -186,53 +256,51 @@ struct StatementReader {
     private mutating func clean() -> Bool {
         cells.removeAll(keepingCapacity: true)
         var isBlank = true
-        // Taken out once a row: asking `self` for every field copies the reader.
-        let (bytes, heap) = (source.bytes, source.heap)
-        let (isNative, mark, hasPlaceholders) = (gb18030, leadingMark, !plan.placeholders.isEmpty)
-        for ref in row.fields {
-            let cell =
-                ref.inHeap
-                ? StatementReader.cleaned(ref, in: heap, gb18030: false, mark: mark)
-                : StatementReader.cleaned(ref, in: bytes, gb18030: isNative, mark: mark)
-            if !cell.isEmpty { isBlank = false }
+        let hasPlaceholders = !plan.placeholders.isEmpty
+        firstCell = -1
+        for index in row.fields.indices {
+            let ref = row.fields[index]
+            let cell = cleaned(ref)
+            if isBlank, !cell.isEmpty { (isBlank, firstCell) = (false, index) }
             cells.append(hasPlaceholders && isPlaceholder(cell) ? .none : cell)
         }
-        while cells.count < header.names.count { cells.append(.none) }
+        while cells.count < headerCount { cells.append(.none) }
         return isBlank
     }
 
-    func cleaned(_ ref: TextRef) -> TextRef {
-        ref.inHeap
-            ? StatementReader.cleaned(ref, in: source.heap, gb18030: false, mark: leadingMark)
-            : StatementReader.cleaned(ref, in: source.bytes, gb18030: gb18030, mark: leadingMark)
+    /// A field without its mark and the blanks around it (the cleaning order of docs/dialects.md).
+    @inline(__always)
+    mutating func cleaned(_ ref: TextRef) -> TextRef {
+        if ref.isEmpty { return .none }
+        let (first, last) = withBytes(ref) { bytes in (bytes[0], bytes[bytes.count - 1]) }
+        let isPlain =
+            FieldText.isPlainEdge(first) && FieldText.isPlainEdge(last) && first != leadingMark
+            && (!gb18030 || last &- 0x32 > 1)
+        return isPlain ? ref : trimmed(ref)
     }
 
-    /// A field without its mark and the blanks around it (the cleaning order of docs/dialects.md).
-    private static func cleaned(
-        _ ref: TextRef, in bytes: [UInt8], gb18030: Bool, mark: UInt8?
-    ) -> TextRef {
-        if ref.isEmpty { return .none }
-        let field = bytes.span.extracting(ref.offset..<ref.offset + ref.length)
-        let range = FieldText.trimmed(field, gb18030: gb18030, mark: mark)
+    private mutating func trimmed(_ ref: TextRef) -> TextRef {
+        let isNative = gb18030 && !ref.inHeap
+        let mark = leadingMark
+        let range = withBytes(ref) { FieldText.trimmed($0, gb18030: isNative, mark: mark) }
         if range.count == ref.length { return ref }
         if range.isEmpty { return .none }
         return TextRef(
             offset: ref.offset + range.lowerBound, length: range.count, inHeap: ref.inHeap)
     }
 
-    private func isPlaceholder(_ cell: TextRef) -> Bool {
+    private mutating func isPlaceholder(_ cell: TextRef) -> Bool {
         if plan.placeholders.isEmpty || cell.isEmpty { return false }
-        return withBytes(cell) { bytes in
-            plan.placeholders.contains { $0.equals(bytes, isUTF8: cell.inHeap || !gb18030) }
-        }
+        let (words, isUTF8) = (plan.placeholders, cell.inHeap || !gb18030)
+        return withBytes(cell) { bytes in words.contains(bytes, isUTF8: isUTF8) }
     }
 
     /// A row may lack optional fields at its end and have empty ones too many, no others.
     private mutating func hasFittingWidth() -> Bool {
         if isKeyed { return true }
-        let width = header.width
-        if cells.count > header.names.count,
-            cells[header.names.count...].contains(where: { !$0.isEmpty })
+        let width = headerWidth
+        if cells.count > headerCount,
+            cells[headerCount...].contains(where: { !$0.isEmpty })
         {
             guard rejoin() else {
                 report(.fieldCount, found: String(row.fields.count), expected: String(width))
@@ -275,9 +343,18 @@ struct StatementReader {
 
     @inline(__always)
     func withBytes<Result>(_ ref: TextRef, _ body: (Span<UInt8>) -> Result) -> Result {
-        let range = ref.offset..<ref.offset + ref.length
-        return ref.inHeap
-            ? body(source.heap.span.extracting(range)) : body(source.bytes.span.extracting(range))
+        if ref.inHeap { return StatementReader.withBytes(ref, of: source.heap, body) }
+        // A slice of the file is one by construction: the scanner made it.
+        let field = unsafe UnsafeBufferPointer(
+            start: fileBytes + ref.offset, count: ref.length)
+        return unsafe body(field.span)
+    }
+
+    @inline(__always)
+    private static func withBytes<Result>(
+        _ ref: TextRef, of heap: [UInt8], _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        body(heap.span.extracting(ref.offset..<ref.offset + ref.length))
     }
 
     func text(_ ref: TextRef) -> String {

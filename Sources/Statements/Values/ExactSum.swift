@@ -6,8 +6,19 @@ struct ExactSum: Equatable {
     private(set) var scale = 0
     /// Int128 holds ten amounts of the greatest size there is at 18 decimals; a sum beyond is said.
     private(set) var overflowed = false
+    /// Every value was so small that no order of adding them overflows: below 2⁶² with at most
+    /// eight decimals, and rows are fewer than 2³².
+    private(set) var isTame = true
 
     mutating func add(_ value: Int128, scale valueScale: Int) {
+        if valueScale > 8 || value.magnitude >= 1 << 62 { isTame = false }
+        addRaised(value, scale: valueScale)
+    }
+
+    /// The sum of later rows. Both are tame.
+    mutating func add(_ other: ExactSum) { addRaised(other.units, scale: other.scale) }
+
+    private mutating func addRaised(_ value: Int128, scale valueScale: Int) {
         if valueScale == scale {
             let (sum, overflow) = units.addingReportingOverflow(value)
             units = sum
@@ -17,9 +28,9 @@ struct ExactSum: Equatable {
         if valueScale > scale {
             units = raised(units, by: valueScale - scale)
             scale = valueScale
-            add(value, scale: valueScale)
+            addRaised(value, scale: valueScale)
         } else {
-            add(raised(value, by: scale - valueScale), scale: scale)
+            addRaised(raised(value, by: scale - valueScale), scale: scale)
         }
     }
 

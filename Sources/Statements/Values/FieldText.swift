@@ -33,6 +33,10 @@ enum FieldText {
         }
     }
 
+    /// ASCII and no blank; in GB18030 the last of four bytes (2, 3) may look like one.
+    @inline(__always)
+    static func isPlainEdge(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5F }
+
     @inline(__always)
     private static func isASCIIBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
@@ -84,7 +88,11 @@ enum FieldText {
     }
 
     static func isASCII(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] >= 0x80 { return false }
+        var index = UTF8Check.skipASCII(bytes, from: 0)
+        while index < bytes.count {
+            if bytes[index] >= 0x80 { return false }
+            index += 1
+        }
         return true
     }
 
@@ -98,13 +106,22 @@ enum FieldText {
     }
 
     /// Whether `word` starts at `index`.
+    @inline(__always)
     static func hasWord(_ bytes: Span<UInt8>, _ index: Int, _ word: [UInt8]) -> Bool {
+        hasWord(bytes, index, word.span)
+    }
+
+    static func hasWord(_ bytes: Span<UInt8>, _ index: Int, _ word: Span<UInt8>) -> Bool {
         guard bytes.count - index >= word.count else { return false }
         for offset in word.indices where bytes[index + offset] != word[offset] { return false }
         return true
     }
 
     static func contains(_ bytes: Span<UInt8>, _ word: [UInt8], gb18030: Bool) -> Bool {
+        contains(bytes, word.span, gb18030: gb18030)
+    }
+
+    static func contains(_ bytes: Span<UInt8>, _ word: Span<UInt8>, gb18030: Bool) -> Bool {
         if word.isEmpty { return true }
         var index = 0
         while index + word.count <= bytes.count {

@@ -12,6 +12,33 @@ enum TimeText {
         }
     }
 
+    /// The commonest form of all, "2026-06-01 23:59:59", as a moment at once; nil for any other.
+    static func plain(_ bytes: Span<UInt8>, in zone: ZoneRules) -> TimeContext.Moment? {
+        guard bytes.count == 19 else { return nil }
+        // All digits are checked together: one that is none has a high bit behind it.
+        var isWrong: UInt8 = 0
+        func pair(_ index: Int) -> Int {
+            let (tens, ones) = (bytes[index] &- 0x30, bytes[index + 1] &- 0x30)
+            isWrong |= (tens > 9 ? 1 : 0) | (ones > 9 ? 1 : 0)
+            return Int(tens) * 10 + Int(ones)
+        }
+        let year = pair(0) * 100 + pair(2)
+        let (month, day) = (pair(5), pair(8))
+        let (hour, minute, second) = (pair(11), pair(14), pair(17))
+        let divider = bytes[4]
+        guard isWrong == 0, divider == 0x2D || divider == 0x2F || divider == 0x2E,
+            bytes[7] == divider, bytes[10] == 0x20 || bytes[10] == 0x54, bytes[13] == 0x3A,
+            bytes[16] == 0x3A, hour < 24, minute < 60, second < 60,
+            let civil = Day(year: year, month: month, day: day)
+        else { return nil }
+        let local =
+            Int64(civil.number) * Instant.secondsPerDay
+            + Int64(hour * 3600 + minute * 60 + second)
+        return TimeContext.Moment(
+            instant: Instant(seconds: zone.utcSecond(fromLocalSecond: local)), day: civil,
+            hasClock: true)
+    }
+
     @inline(__always)
     private static func number(
         _ bytes: Span<UInt8>, _ index: inout Int, digits: ClosedRange<Int>

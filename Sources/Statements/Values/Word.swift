@@ -26,7 +26,8 @@ struct Word: Sendable, Hashable {
         return true
     }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
+    @inline(__always)
+    static func lowercased(_ byte: UInt8) -> UInt8 {
         byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
     }
 

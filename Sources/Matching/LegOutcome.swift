@@ -9,6 +9,8 @@ package struct LegOutcome: Sendable {
     /// Expected items 在途: they are no breaks, but shown with the day they become one.
     package var expected: [Break]
     package var statement: LegStatement
+    /// Pairs that were matched before the passes; the statement holds them already.
+    package var settled: SettledPairs?
 
     package init(
         definition: LegDefinition, left: SideOutcome, right: SideOutcome, links: SideOutcome,

@@ -141,6 +141,17 @@ public struct EntryTable: Sendable {
     /// For a reader that learns later how often an equal row came before.
     public mutating func setIdentity(_ hash: Hash128, at row: Int) { identity[row] = hash }
 
+    /// Tells each row where it really stands: `place` turns line and offset into others.
+    public mutating func moveRows(
+        _ place: (_ line: UInt32, _ offset: UInt64) -> (line: UInt32, offset: UInt64)
+    ) {
+        for row in 0..<count {
+            let moved = place(line[row], rowOffset[row])
+            line[row] = moved.line
+            rowOffset[row] = moved.offset
+        }
+    }
+
     /// Makes room for more decimals in gross and the columns that share its scale.
     public mutating func raiseScale(to scale: Int) -> Bool {
         gross.raise(to: scale) && discount.raise(to: scale) && asked.raise(to: scale)

@@ -51,7 +51,7 @@ package struct FileSummary: Sendable, Hashable {
         period = statement.period
         encoding = statement.encoding
         rows = statement.rowCount
-        entries = statement.table.count
+        entries = statement.table.count + (statement.settled?.count ?? 0)
         problems = statement.problems.count + statement.problemsDropped
         nonEntries = statement.nonEntries
         controlTotals = statement.controlTotals

@@ -77,6 +77,9 @@ package struct RunReport: Sendable {
         package var name: String { outcome.definition.name }
     }
 
+    /// Every entry that counts, those too that no table holds.
+    package var entryCount: Int { entries.reduce(0) { $0 + $1.count + $1.settled } }
+
     /// One table of entries and where it comes from.
     package struct EntrySource: Sendable {
         package var source: String
@@ -84,6 +87,8 @@ package struct RunReport: Sendable {
         package let box: TableBox
         /// Rows that count, ascending; nil = all.
         package var rows: [Int32]?
+        /// Entries that were settled before anyone put them into the table.
+        package var settled = 0
 
         package init(source: String, file: String, table: EntryTable, rows: [Int32]? = nil) {
             self.source = source

@@ -36,6 +36,23 @@ package struct Statement: Sendable {
     /// What cross-checks of summary dialects will ask of this file, by the check's key.
     package var measures: [String: String] = [:]
 
+    /// Rows that were matched before anyone made entries of them (`BulkPlan`): they are counted, and
+    /// stand in no column.
+    package var settled: SettledRows?
+
+    package struct SettledRows: Sendable, Hashable {
+        package var count: Int
+        /// Microseconds of UTC; nil where no row has a time.
+        package var firstTime: Int64?
+        package var lastTime: Int64?
+
+        package init(count: Int, firstTime: Int64?, lastTime: Int64?) {
+            self.count = count
+            self.firstTime = firstTime
+            self.lastTime = lastTime
+        }
+    }
+
     /// The first problem that keeps the file out, nil where it may be imported.
     package var quarantine: Problem? {
         problems.first { $0.code.quarantines }

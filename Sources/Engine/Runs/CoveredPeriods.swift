@@ -46,8 +46,8 @@ struct CoveredPeriods {
     }
 
     private func coveredDays(_ table: SourceTable) -> Period? {
-        var first = Int64.max
-        var last = Int64.min
+        var first = table.statement.settled?.firstTime ?? Int64.max
+        var last = table.statement.settled?.lastTime ?? Int64.min
         for position in 0..<table.count {
             let time = table.table.occurredAt[table.row(position)]
             if time == EntryTable.noTime { continue }

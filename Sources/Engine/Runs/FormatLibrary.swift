@@ -95,6 +95,11 @@ package struct FormatLibrary: Sendable {
         return statements
     }
 
+    /// One delimited file in a dialect that is known to be its own.
+    func statement(of file: RawFile, as dialect: Dialect) -> Statement {
+        Statements.read(file, among: set, as: dialect, hints: hints(), limits: limits)
+    }
+
     func members(of file: InputFile) -> (members: [RawFile], problems: [Problem]) {
         let (raw, problem) = LegacySpreadsheet.withCells(file.raw, limits: limits)
         if let problem { return ([], [problem]) }

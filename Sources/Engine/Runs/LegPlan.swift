@@ -17,11 +17,25 @@ struct LegPlan: Sendable {
         let left = sources.tables(leg.left, aliases)
         let right = sources.tables(leg.right, aliases)
         let links = sources.tables(.init(sources: leg.links), aliases)
-        definition = LegDefinition(name: leg.name, definition: rules.name)
+        definition = LegPlan.leg(leg, of: rules, zone: zone)
+        definition.period = CoveredPeriods(definition: rules, zone: zone).period(of: right)
+        inputs = LegInputs(
+            left: left.map(\.input), right: right.map(\.input), links: links.map(\.input))
+        ReferenceCapture.apply(leg.captures, side: .left, to: &inputs.left)
+        ReferenceCapture.apply(leg.captures, side: .right, to: &inputs.right)
+        leftFiles = left.map(\.file)
+        rightFiles = right.map(\.file)
+        linkFiles = links.map(\.file)
+    }
+
+    /// What Matching is told of a leg, but for the period that its files cover.
+    static func leg(
+        _ leg: Definition.Leg, of rules: Definition, zone: ZoneRules
+    ) -> LegDefinition {
+        var definition = LegDefinition(name: leg.name, definition: rules.name)
         definition.leftName = leg.left.sources.joined(separator: "+")
         definition.rightName = leg.right.sources.joined(separator: "+")
         definition.passes = leg.passes
-        definition.period = CoveredPeriods(definition: rules, zone: zone).period(of: right)
         definition.graceSeconds = rules.graceSeconds
         definition.expectedWithinDays = leg.expectedWithinDays
         definition.lateAfterSeconds = leg.lateAfterSeconds
@@ -30,12 +44,6 @@ struct LegPlan: Sendable {
         definition.statusEquivalences = rules.statusEquivalences
         definition.severityLimits = leg.severity ?? rules.severity
         definition.comparesFeeRows = leg.comparesFeeRows
-        inputs = LegInputs(
-            left: left.map(\.input), right: right.map(\.input), links: links.map(\.input))
-        ReferenceCapture.apply(leg.captures, side: .left, to: &inputs.left)
-        ReferenceCapture.apply(leg.captures, side: .right, to: &inputs.right)
-        leftFiles = left.map(\.file)
-        rightFiles = right.map(\.file)
-        linkFiles = links.map(\.file)
+        return definition
     }
 }

@@ -33,6 +33,9 @@ package struct ReadFiles: Sendable {
 
     package init() {}
 
+    /// A file that was read another way.
+    mutating func keep(_ file: File, for request: Request) { files[request] = file }
+
     package subscript(request: Request) -> File? { files[request] }
 
     /// Reads what is asked for and not yet here, on at most `threads` threads. The outcome does not

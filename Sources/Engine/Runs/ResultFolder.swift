@@ -184,10 +184,6 @@ package struct ResultFolder {
     }
 }
 
-extension RunReport {
-    var entryCount: Int { entries.reduce(0) { $0 + $1.count } }
-}
-
 extension Definition.SigningKey {
     /// As a result may hold it: never the secret itself.
     func stored(from folder: String) -> Definition.SigningKey {

@@ -21,6 +21,11 @@ package struct Run: Sendable {
     /// Of an earlier run, where keys are withheld.
     package var refused: [RefusedCallback]?
     package var files = ReadFiles()
+    package var lane = Lane.usual
+    /// Bytes of memory that the run may take: above, the bulk lane writes entries to disk.
+    package var memoryLimit = Run.usualMemoryLimit
+    /// What the bulk lane settled.
+    private var settled: SettledPairs?
     let aliases = ChannelAliases.builtin
 
     package init(definition: Definition, base: String, library: FormatLibrary) {
@@ -61,8 +66,12 @@ package struct Run: Sendable {
         let plans = rules.legs.map { leg in
             LegPlan(leg, of: rules, sources: sources, zone: zone, aliases: aliases)
         }
-        let outcomes = await Parallel.map(plans, threads: threads) { plan in
+        var outcomes = await Parallel.map(plans, threads: threads) { plan in
             Matching.reconcile(plan.definition, plan.inputs)
+        }
+        if let settled, outcomes.count == 1 {
+            outcomes[0].statement.add(settled, scale: settled.scale)
+            outcomes[0].settled = settled
         }
         let legs = zip(plans, outcomes).map { plan, outcome in
             RunReport.Leg(
@@ -93,6 +102,7 @@ package struct Run: Sendable {
                         path: $0, format: told, ownAddresses: source.addresses.sorted())
                 })
         }
+        settled = await settleInBulk(requests, names: names)
         await files.read(
             requests.flatMap(\.self), names: names, library: library, threads: threads,
             progress: progress)

@@ -60,7 +60,8 @@ struct RunAssembly {
         if let latest = stated.max() { return latest }
         var last = Instant(microseconds: 0)
         for table in sources.tables {
-            for time in table.table.occurredAt where time != EntryTable.noTime {
+            let settled = table.statement.settled?.lastTime ?? EntryTable.noTime
+            for time in table.table.occurredAt + [settled] where time != EntryTable.noTime {
                 last = max(last, Instant(microseconds: time))
             }
         }

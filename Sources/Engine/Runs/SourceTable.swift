@@ -71,6 +71,8 @@ struct SourceTable: Sendable {
     var input: LegInput { LegInput(source: source, table: table, rows: rows) }
 
     var entries: RunReport.EntrySource {
-        RunReport.EntrySource(source: source, file: file, table: table, rows: rows)
+        var entries = RunReport.EntrySource(source: source, file: file, table: table, rows: rows)
+        entries.settled = statement.settled?.count ?? 0
+        return entries
     }
 }

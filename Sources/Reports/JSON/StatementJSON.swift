@@ -20,7 +20,7 @@ package enum StatementJSON {
             "reasons": .array(report.reasons.map(\.json)),
             "counts": .fields([
                 "files": .integer(report.files.count),
-                "entries": .integer(report.entries.reduce(0) { $0 + $1.count }),
+                "entries": .integer(report.entryCount),
                 "matches": .integer(report.matchCount),
                 "breaks": .integer(report.breakCount),
                 "expected": .integer(report.expectedCount),
@@ -55,7 +55,7 @@ package enum StatementJSON {
             "name": .string(leg.name),
             "left": .string(leg.definition.leftName), "right": .string(leg.definition.rightName),
             "period": period(leg.definition.period, report.zone),
-            "matches": .integer(leg.outcome.matches.count),
+            "matches": .integer(leg.outcome.matchCount),
             "breaks": .integer(leg.outcome.breaks.count),
             "expected": .integer(leg.outcome.expected.count),
             "sides": .array(statement.sides.map { side($0, statement) }),

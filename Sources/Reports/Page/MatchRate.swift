@@ -8,6 +8,8 @@ package struct MatchRate: Sendable, Hashable {
 
     package init(_ report: RunReport) {
         for leg in report.legs {
+            matched += 2 * leg.outcome.settledCount
+            counted += 2 * leg.outcome.settledCount
             for side in [leg.outcome.left, leg.outcome.right] {
                 for entryClass in side.classes {
                     switch entryClass {

@@ -93,7 +93,9 @@ struct StatementPageWriter {
 
     private mutating func tiles() {
         out.start("ul", class: "tiles")
-        let entries = report.legs.reduce(0) { $0 + $1.outcome.left.count + $1.outcome.right.count }
+        let entries = report.legs.reduce(0) {
+            $0 + $1.outcome.left.count + $1.outcome.right.count + 2 * $1.outcome.settledCount
+        }
         let matchNote = Label.matched.words[language] + " \(Figures.shown("\(report.matchCount)"))"
         tile(.matchRate, MatchRate(report).text, matchNote)
         tile(.entries, Figures.shown("\(entries)"), "\(report.files.count) " + word(.files))

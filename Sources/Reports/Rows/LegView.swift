@@ -88,6 +88,11 @@ extension RunReport {
     /// For tables of matches, which ask for no nearest miss.
     package var matchViews: [LegView] { legs.map { LegView(self, $0, explains: false) } }
     package var breakCount: Int { legs.reduce(0) { $0 + $1.outcome.breaks.count } }
-    package var matchCount: Int { legs.reduce(0) { $0 + $1.outcome.matches.count } }
+    package var matchCount: Int { legs.reduce(0) { $0 + $1.outcome.matchCount } }
     package var expectedCount: Int { legs.reduce(0) { $0 + $1.outcome.expected.count } }
+}
+
+extension LegOutcome {
+    package var settledCount: Int { settled?.count ?? 0 }
+    package var matchCount: Int { matches.count + settledCount }
 }

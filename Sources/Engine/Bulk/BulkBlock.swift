@@ -1,0 +1,70 @@
+import Glibc
+import Records
+import Statements
+
+/// The buffer of one worker: one block of a file with its cut ends.
+@safe
+final class BulkBlock {
+    private let memory: UnsafeMutableBufferPointer<UInt8>
+    /// Byte of the file that the rows of the block start at.
+    private(set) var start = 0
+    /// Of the block's nominal bytes, wherever its rows start.
+    private(set) var print = Hash128.zero
+    /// Bytes of the block's rows.
+    private(set) var byteCount = 0
+    private var shift = 0
+    private var nominalRange = 0..<0
+
+    init() {
+        unsafe memory = .allocate(
+            capacity: BulkEntry.blockBytes + BulkFile.tailBytes + BulkScan.padding + 64)
+    }
+
+    deinit { unsafe memory.deallocate() }
+
+    /// Rows that start within the nominal block: from the first row behind its first byte up to the
+    /// first one behind its last. `head`: bytes that the first block leaves out. False where the
+    /// file has no row end near the cut, or no longer the bytes it had.
+    func load(_ file: BulkFile, _ index: Int, head: Int) -> Bool {
+        let first = index * BulkEntry.blockBytes
+        let last = min(first + BulkEntry.blockBytes, file.byteCount)
+        // One byte more before: a row may start at the very first.
+        let from = max(first - 1, 0)
+        let to = min(last + BulkFile.tailBytes, file.byteCount)
+        let part = unsafe UnsafeMutableBufferPointer(rebasing: memory[..<(to - from)])
+        guard unsafe file.read(part, at: from) else { return false }
+        if index == 0 {
+            start = head
+        } else {
+            guard let at = rowStart(from: 0, to: to - from) else { return false }
+            start = from + at
+        }
+        var end = file.byteCount
+        if last < file.byteCount {
+            guard let at = rowStart(from: last - 1 - from, to: to - from) else { return false }
+            end = from + at
+        }
+        shift = start - from
+        nominalRange = first - from..<last - from
+        unsafe print = Fingerprint.of(nominal)
+        byteCount = max(0, end - start)
+        for index in 0..<BulkScan.padding { unsafe memory[shift + byteCount + index] = 0 }
+        return true
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> {
+        unsafe UnsafeBufferPointer(rebasing: memory[shift..<shift + byteCount])
+    }
+
+    private var nominal: UnsafeBufferPointer<UInt8> {
+        unsafe UnsafeBufferPointer(rebasing: memory[nominalRange])
+    }
+
+    /// Behind the first line feed.
+    private func rowStart(from: Int, to: Int) -> Int? {
+        guard let found = unsafe memchr(memory.baseAddress! + from, 0x0A, to - from) else {
+            return nil
+        }
+        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(memory.baseAddress!) + 1
+    }
+}

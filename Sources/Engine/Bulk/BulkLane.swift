@@ -1,0 +1,118 @@
+import Matching
+import Records
+import Statements
+
+/// The way of two large files through a run: what is plainly matched is settled before anyone makes
+/// entries of it; what is left goes on as two small files, and everything behind it – passes,
+/// breaks, statement – is that of every run.
+///
+/// blocks of both files → `BulkScan` (entries of 40 bytes, scattered by key) → `BulkJoin` partition
+/// by partition → residues. Results are those of reading the files whole, byte for byte: where the
+/// lane cannot promise that, it gives way (nil).
+struct BulkLane {
+    let threads: Int
+    let limits: Limits
+    let rule: BulkRule
+    let progress: Progress
+    /// Bytes that entries may take before they are written to disk.
+    let entryBytes: Int
+
+    /// What is left of two files, and what was settled between them.
+    struct Outcome {
+        var left: Statement
+        var right: Statement
+        var fingerprints: (left: String, right: String)
+        var settled: SettledPairs
+    }
+
+    /// Bytes of a head: the preamble, the header, and rows enough to know the format by.
+    static let headBytes = 64 << 10
+    /// Entries per partition: both sides and the table stay within a core's second cache.
+    static let partitionEntries = 6_144
+
+    /// One side of the join.
+    struct Source {
+        var file: BulkFile
+        var plan: BulkPlan
+        var name: String
+    }
+
+    func run(_ sources: [Source], library: FormatLibrary) async -> Outcome? {
+        let currencies = BulkLane.currencies(sources, library)
+        let parsed = await parse(sources, currencies, library)
+        guard let parsed else { return nil }
+        let rows = sources.indices.map { side in
+            parsed.blocks[side].reduce(0) { $0 + $1.rows.count }
+        }
+        guard rows.allSatisfy({ $0 < limits.rows && $0 < Int(UInt32.max) }) else { return nil }
+        let joined = await join(parsed, leftRows: rows[0])
+        guard let joined, joined.tally.pairCount > ResultFolder.tableRowLimit else { return nil }
+        var statements: [Statement] = []
+        for side in sources.indices {
+            let origins = side == 0 ? joined.tally.left : joined.tally.right
+            let residue = await residue(
+                sources[side], parsed.blocks[side], origins: origins.sorted())
+            guard let residue, sources[side].file.isUnchanged else { return nil }
+            var statement = library.statement(
+                of: RawFile(name: sources[side].name, bytes: residue.bytes),
+                as: sources[side].plan.dialect)
+            residue.restorePlaces(&statement)
+            guard statement.table.gross.scale == sources[side].plan.unitScale,
+                statement.openingBalance == nil, statement.quarantine == nil
+            else { return nil }
+            let count = joined.tally.pairCount
+            statement.rowCount += count
+            statement.rowsWithEntries += count
+            let times =
+                side == 0
+                ? (Int64.max, joined.tally.lastLeftTime)
+                : (joined.tally.firstTime, joined.tally.lastTime)
+            statement.settled = Statement.SettledRows(
+                count: count, firstTime: times.0 == Int64.max ? nil : times.0,
+                lastTime: times.1 == Int64.min ? nil : times.1)
+            statements.append(statement)
+        }
+        let totals = currencies.indices.compactMap { code -> SettledPairs.Total? in
+            guard joined.tally.pairs[code] > 0 else { return nil }
+            return SettledPairs.Total(
+                currency: currencies[code], count: joined.tally.pairs[code],
+                units: joined.tally.units[code])
+        }
+        return Outcome(
+            left: statements[0], right: statements[1],
+            fingerprints: (parsed.fingerprints[0], parsed.fingerprints[1]),
+            settled: SettledPairs(
+                pass: rule.pass, scale: sources[0].plan.unitScale, totals: totals,
+                rightRows: joined.partners))
+    }
+
+    /// Those of the files' heads first, then the commonest: rows of any other are left to the
+    /// reader.
+    private static func currencies(_ sources: [Source], _ library: FormatLibrary) -> [Currency] {
+        var known: [Currency] = []
+        for source in sources {
+            guard let head = source.file.bytes(0..<min(headBytes, source.file.byteCount)) else {
+                continue
+            }
+            let sample = RawFile(name: source.name, bytes: wholeLines(head))
+            let statement = library.statement(of: sample, as: source.plan.dialect)
+            known += statement.table.currencies.all.compactMap(\.self)
+        }
+        known = Set(known).sorted()
+        let common = [
+            "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "AUD", "CAD", "SGD", "KRW", "THB",
+            "MYR", "VND", "PHP", "IDR", "INR", "BRL", "MXN", "CHF", "NZD", "SEK", "NOK", "DKK",
+            "PLN", "TRY", "AED", "ZAR", "MOP", "RUB", "USDT", "USDC",
+        ]
+        for code in common.compactMap({ Currency($0) }) where !known.contains(code) {
+            known.append(code)
+        }
+        return Array(known.prefix(BulkEntry.currencyLimit))
+    }
+
+    /// Up to and with the last line end.
+    static func wholeLines(_ bytes: [UInt8]) -> [UInt8] {
+        guard let last = bytes.lastIndex(of: 0x0A) else { return bytes }
+        return Array(bytes[...last])
+    }
+}

@@ -1,0 +1,161 @@
+package import Records
+
+/// Reads the plain rows of a file's blocks: one per worker, since it remembers what it met.
+///
+/// Eight bytes at a time; a row costs about a hundred nanoseconds. A row is taken only where the
+/// reader would make exactly one entry of it and no problem; `BulkRows.hard` lists the others.
+@safe
+package final class BulkScan {
+    let plan: BulkPlan
+    let partitions: BulkPartitions
+    let words: BulkWords
+    /// First and behind the last byte of each field of the row.
+    let starts: UnsafeMutablePointer<Int>
+    let ends: UnsafeMutablePointer<Int>
+    let wordBuffer: UnsafeMutablePointer<UInt64>
+    let isOutsideStart: UnsafeMutablePointer<Bool>
+    let keyCodes: UnsafeMutablePointer<UInt8>
+    /// The plan's columns, where a loop finds them without counting references.
+    let wordColumns: UnsafeMutableBufferPointer<Int>
+    let idColumns: UnsafeMutableBufferPointer<Int>
+    let readings: UnsafeMutableBufferPointer<HotReading>
+    let separator: UInt8
+    let width: Int
+    let scale: Int
+    let otherScale: Int
+    let keyColumn: Int
+    let hasPlaceholders: Bool
+    var clock = BulkClock()
+    /// The reader's scanner wants places to put fields into.
+    var fields: [TextRef] = []
+    var heap: [UInt8] = []
+
+    /// A reading with its columns in one stretch: others, moments, further times.
+    @safe
+    struct HotReading {
+        var isPresent = false
+        var grossColumn = 0
+        var sign = BulkPlan.Sign.asPrinted
+        var columns: UnsafeMutablePointer<Int>
+        var others = 0
+        var moments = 0
+        var times = 0
+    }
+
+    /// Rows left to the reader above which a block is not worth the lane: one in eight.
+    static let hardShare = 8
+    /// Below so many rows a share says nothing.
+    static let hardFloor = 4_096
+    /// Readable bytes behind a block's last.
+    package static let padding = 32
+
+    package init(
+        _ plan: BulkPlan, currencies: [Currency], groups: [UInt8], into partitions: BulkPartitions
+    ) {
+        self.plan = plan
+        self.partitions = partitions
+        words = BulkWords(plan, currencies: currencies, groups: groups)
+        separator = plan.scanner.separator
+        width = plan.width
+        scale = plan.scale
+        otherScale = min(plan.scale, plan.feeScale)
+        keyColumn = plan.keyColumn
+        hasPlaceholders = !plan.plan.placeholders.isEmpty
+        unsafe starts = .allocate(capacity: plan.scanner.columns + 2)
+        unsafe ends = .allocate(capacity: plan.scanner.columns + 2)
+        unsafe wordBuffer = .allocate(capacity: BulkPlan.wordColumnLimit * 2 + 1)
+        unsafe wordBuffer.initialize(repeating: 0, count: BulkPlan.wordColumnLimit * 2 + 1)
+        unsafe isOutsideStart = .allocate(capacity: 256)
+        unsafe isOutsideStart.initialize(repeating: false, count: 256)
+        unsafe keyCodes = .allocate(capacity: 256)
+        for byte in 0..<256 { unsafe keyCodes[byte] = BulkKey.codes[byte] }
+        unsafe wordColumns = BulkScan.copy(plan.wordColumns)
+        unsafe idColumns = BulkScan.copy(plan.idColumns)
+        unsafe readings = .allocate(capacity: plan.readings.count)
+        for (index, reading) in plan.readings.enumerated() {
+            let all = reading.map { $0.otherAmounts + $0.occurredAt + $0.otherTimes } ?? []
+            unsafe readings.initializeElement(
+                at: index,
+                to: HotReading(
+                    isPresent: reading != nil, grossColumn: reading?.grossColumn ?? 0,
+                    sign: reading?.sign ?? .asPrinted, columns: BulkScan.copy(all).baseAddress!,
+                    others: reading?.otherAmounts.count ?? 0,
+                    moments: reading?.occurredAt.count ?? 0,
+                    times: reading?.otherTimes.count ?? 0))
+        }
+        for start in plan.outsideStarts { unsafe isOutsideStart[Int(start.bytes[0])] = true }
+    }
+
+    private static func copy(_ values: [Int]) -> UnsafeMutableBufferPointer<Int> {
+        let copy = UnsafeMutableBufferPointer<Int>.allocate(capacity: max(1, values.count))
+        for (index, value) in values.enumerated() {
+            unsafe copy.initializeElement(at: index, to: value)
+        }
+        return unsafe UnsafeMutableBufferPointer(rebasing: copy[..<values.count])
+    }
+
+    deinit {
+        unsafe starts.deallocate()
+        unsafe ends.deallocate()
+        unsafe wordBuffer.deallocate()
+        unsafe isOutsideStart.deallocate()
+        unsafe keyCodes.deallocate()
+        unsafe wordColumns.baseAddress!.deallocate()
+        unsafe idColumns.baseAddress!.deallocate()
+        for index in unsafe readings.indices { unsafe readings[index].columns.deallocate() }
+        unsafe readings.deallocate()
+    }
+
+    /// Reads the rows that start in `0..<border` of `bytes`; the last may end behind it. `bytes`
+    /// ends with a whole row or the file, and `padding` more bytes can be read behind it.
+    package func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, block: Int, border: Int
+    ) throws(BulkFault) -> BulkRows {
+        try unsafe checkEncoding(bytes)
+        var rows = BulkRows()
+        let base = bytes.baseAddress!
+        var at = 0
+        while at < border {
+            guard rows.count < BulkEntry.rowLimit else { throw .tooManyRows }
+            let row = unsafe split(base, from: at, to: bytes.count)
+            if row.fieldCount == width,
+                unsafe take(base, block: block, row: rows.count, at: at)
+            {
+                at = row.next
+            } else {
+                at = try unsafe leave(bytes, at, &rows)
+            }
+            rows.count += 1
+        }
+        rows.end = at
+        return rows
+    }
+
+    private func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(BulkFault) {
+        let span = unsafe Span(_unsafeElements: bytes)
+        if UTF8Check.run(span, from: 0).badAt != nil { throw .encoding }
+    }
+
+    /// The reader reads this row. Answers where the next one starts.
+    private func leave(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ rows: inout BulkRows
+    ) throws(BulkFault) -> Int {
+        let span = unsafe Span(_unsafeElements: bytes)
+        heap.removeAll(keepingCapacity: true)
+        guard
+            case .row(_, let next, let lineEnds, let isBroken) = plan.scanner.scan(
+                span, from: at, fields: &fields, heap: &heap)
+        else { throw .line }
+        // Quotes that do not add up, or a block that ends within them: which it is, only the whole
+        // file says.
+        if isBroken { throw .quotes }
+        if lineEnds > 1 { rows.longRows.append((rows.count, lineEnds - 1)) }
+        rows.hard.append(BulkRows.Place(row: rows.count, offset: at))
+        if rows.hard.count > BulkScan.hardFloor,
+            rows.hard.count > rows.count / BulkScan.hardShare
+        {
+            throw .notWorthIt
+        }
+        return next
+    }
+}

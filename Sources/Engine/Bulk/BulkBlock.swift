@@ -23,24 +23,28 @@ final class BulkBlock {
     deinit { unsafe memory.deallocate() }
 
     /// Rows that start within the nominal block: from the first row behind its first byte up to the
-    /// first one behind its last. `head`: bytes that the first block leaves out. False where the
-    /// file has no row end near the cut, or no longer the bytes it had.
-    func load(_ file: BulkFile, _ index: Int, head: Int) -> Bool {
-        let first = index * BulkEntry.blockBytes
-        let last = min(first + BulkEntry.blockBytes, file.byteCount)
+    /// first one behind its last. `head`: bytes that the first block leaves out. `cuts`: where the
+    /// rows of each block start, and the file's end. False where the file has no row end near the
+    /// cut, or no longer the bytes it had.
+    func load(_ file: BulkFile, _ index: Int, head: Int, cuts: [Int]?) -> Bool {
+        let first = index * file.blockBytes
+        let last = min(first + file.blockBytes, file.byteCount)
         // One byte more before: a row may start at the very first.
         let from = max(first - 1, 0)
-        let to = min(last + BulkFile.tailBytes, file.byteCount)
+        let tail = cuts.map { $0[index + 1] - last } ?? BulkFile.tailBytes
+        let to = min(last + tail, file.byteCount)
+        if unsafe to - from + BulkScan.padding > memory.count { return false }
         let part = unsafe UnsafeMutableBufferPointer(rebasing: memory[..<(to - from)])
         guard unsafe file.read(part, at: from) else { return false }
-        if index == 0 {
-            start = head
-        } else {
+        start = head
+        if let cuts {
+            start = cuts[index]
+        } else if index > 0 {
             guard let at = rowStart(from: 0, to: to - from) else { return false }
-            start = from + at
+            start = max(head, from + at)
         }
-        var end = file.byteCount
-        if last < file.byteCount {
+        var end = cuts?[index + 1] ?? file.byteCount
+        if cuts == nil, last < file.byteCount {
             guard let at = rowStart(from: last - 1 - from, to: to - from) else { return false }
             end = from + at
         }

@@ -1,12 +1,14 @@
 import Glibc
 import Records
+import Statements
 
 /// A file that is read block by block: blocks are cut at row ends near multiples of
-/// `BulkEntry.blockBytes`, so that they do not depend on who reads them.
+/// `blockBytes`, so that they do not depend on who reads them.
 @safe
 final class BulkFile: Sendable {
     let path: String
     let byteCount: Int
+    let blockBytes: Int
     private let descriptor: Int32
     /// Changes on disk between two looks end the lane.
     private let modified: Int64
@@ -15,7 +17,8 @@ final class BulkFile: Sendable {
     static let tailBytes = 64 << 10
 
     /// Nil for what is no regular file.
-    init?(_ path: String) {
+    init?(_ path: String, blockBytes: Int = BulkEntry.blockBytes) {
+        precondition((1...BulkEntry.blockBytes).contains(blockBytes), "blocks of \(blockBytes)")
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         var status = stat()
@@ -24,6 +27,7 @@ final class BulkFile: Sendable {
             return nil
         }
         self.path = path
+        self.blockBytes = blockBytes
         self.descriptor = descriptor
         byteCount = Int(status.st_size)
         modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
@@ -32,7 +36,7 @@ final class BulkFile: Sendable {
 
     deinit { close(descriptor) }
 
-    var blockCount: Int { (byteCount + BulkEntry.blockBytes - 1) / BulkEntry.blockBytes }
+    var blockCount: Int { (byteCount + blockBytes - 1) / blockBytes }
 
     /// Whether the file is still what it was when it was opened.
     var isUnchanged: Bool {
@@ -53,6 +57,28 @@ final class BulkFile: Sendable {
             filled += got
         }
         return true
+    }
+
+    /// Where the rows of each block start and the file ends, found row by row: for files whose
+    /// quotes hold line ends. Nil where a row has no end.
+    func cuts(_ plan: BulkPlan, lineBytes: Int) -> [Int]? {
+        let targets = (1..<max(1, blockCount)).map { $0 * blockBytes }
+        var cuts = [plan.head.count]
+        var at = plan.head.count
+        while cuts.count <= targets.count {
+            let end = min(at + BulkEntry.blockBytes + 2 * lineBytes, byteCount)
+            guard let window = bytes(at..<end),
+                let found = plan.rowStarts(
+                    window.span, from: 0, targets: targets[(cuts.count - 1)...].map { $0 - at },
+                    isEnd: end == byteCount)
+            else { return nil }
+            cuts += found.starts.map { $0 + at }
+            if found.next == 0, found.starts.isEmpty { return nil }
+            at += found.next
+            if at >= byteCount { break }
+        }
+        while cuts.count <= targets.count + 1 { cuts.append(byteCount) }
+        return cuts
     }
 
     func bytes(_ range: Range<Int>) -> [UInt8]? {

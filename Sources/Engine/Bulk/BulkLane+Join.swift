@@ -5,15 +5,16 @@ import Statements
 extension BulkLane {
     struct Joined: Sendable {
         var tally: BulkTally
-        /// By the left file's row: the right one's, from 1.
+        /// By the left file's line below its header: the right one's, from 1.
         var partners: [UInt32]
     }
 
     /// Partition by partition on all threads. Nil where what was written to disk cannot be read.
-    func join(_ parsed: Parsed, leftRows: Int) async -> Joined? {
+    func join(_ parsed: Parsed, headLines: [Int], leftLines: Int) async -> Joined? {
         let tickets = BulkTickets(1 << parsed.partitionBits)
-        let starts = parsed.blocks.map { BulkLane.firstRows($0) }
-        let partners = BulkPartners(count: leftRows)
+        let left = LineNumbers(parsed.blocks[0], first: 0)
+        let right = LineNumbers(parsed.blocks[1], first: headLines[1] + 1)
+        let partners = BulkPartners(count: leftLines - headLines[0])
         let rule = rule
         let tallies = await Parallel.map(Array(0..<max(1, threads)), threads: threads) { _ in
             let join = BulkJoin(rule)
@@ -29,9 +30,8 @@ extension BulkLane {
                         sides[side] += parts
                     }
                 }
-                join.join(left: sides[0], right: sides[1]) { left, right in
-                    let row = starts[0][left.block] + left.row
-                    partners.set(row, UInt32(starts[1][right.block] + right.row + 1))
+                join.join(left: sides[0], right: sides[1]) { order, payment in
+                    partners.set(left.line(of: order), UInt32(right.line(of: payment)))
                 }
                 space.removeAll()
             }
@@ -45,14 +45,28 @@ extension BulkLane {
         return Joined(tally: whole, partners: partners.array())
     }
 
-    /// Rows of the file before each block.
-    static func firstRows(_ blocks: [Block]) -> [Int] {
-        var rows: [Int] = []
-        var count = 0
-        for block in blocks {
-            rows.append(count)
-            count += block.rows.count
+    /// Where each row of a file stands.
+    private struct LineNumbers: Sendable {
+        /// By block.
+        private var starts: [Int] = []
+        private let blocks: [Block]
+        private let hasLongRows: Bool
+
+        init(_ blocks: [Block], first: Int) {
+            self.blocks = blocks
+            hasLongRows = blocks.contains { !$0.rows.longRows.isEmpty }
+            var line = first
+            for block in blocks {
+                starts.append(line)
+                line += block.rows.lineCount
+            }
         }
-        return rows
+
+        @inline(__always)
+        func line(of entry: BulkEntry) -> Int {
+            let start = starts[entry.block]
+            if !hasLongRows { return start + entry.row }
+            return start + blocks[entry.block].rows.lines(before: entry.row)
+        }
     }
 }

@@ -30,7 +30,7 @@ extension BulkLane {
     }
 
     func parse(
-        _ sources: [Source], _ currencies: [Currency], _ library: FormatLibrary
+        _ sources: [Source], cuts: [[Int]]?, _ currencies: [Currency], _ library: FormatLibrary
     ) async -> Parsed? {
         // Rows of the benchmark's kind have 100 bytes; short ones make partitions larger, not wrong.
         let rows = (sources.map(\.file.byteCount).max() ?? 0) / 100
@@ -45,8 +45,8 @@ extension BulkLane {
         let partitionBits = bits
         let shares = await Parallel.map(Array(0..<workers), threads: workers) { _ in
             let worker = BulkParser(
-                sources, currencies: currencies, bits: partitionBits, budget: budget,
-                library: library)
+                sources, cuts: cuts, currencies: currencies, bits: partitionBits,
+                budget: budget, library: library)
             var prints: [[(index: Int, print: Hash128)]] = [[], []]
             while let ticket = tickets.take() {
                 let side = ticket < counts[0] ? 0 : 1
@@ -79,6 +79,7 @@ extension BulkLane {
 /// One worker's way through blocks.
 private final class BulkParser {
     private let sources: [BulkLane.Source]
+    private let cuts: [[Int]]?
     private let library: FormatLibrary
     private let block = BulkBlock()
     private let scans: [BulkScan]
@@ -88,24 +89,27 @@ private final class BulkParser {
     private var heap: [UInt8] = []
 
     init(
-        _ sources: [BulkLane.Source], currencies: [Currency], bits: Int, budget: Int,
-        library: FormatLibrary
+        _ sources: [BulkLane.Source], cuts: [[Int]]?, currencies: [Currency], bits: Int,
+        budget: Int, library: FormatLibrary
     ) {
         self.sources = sources
+        self.cuts = cuts
         self.library = library
         let stores = sources.map { _ in BulkStore(bits: bits, budget: budget) }
         self.stores = stores
         scans = zip(sources, stores).map { source, store in
             BulkScan(
                 source.plan, currencies: currencies, groups: BulkRule.groups,
-                into: store.partitions)
+                into: store.partitions, knowsRows: cuts != nil)
         }
     }
 
     /// Nil where the lane gives way.
     func parse(_ side: Int, _ index: Int) -> Hash128? {
         let source = sources[side]
-        guard block.load(source.file, index, head: source.plan.head.count) else { return nil }
+        guard block.load(
+            source.file, index, head: source.plan.head.count, cuts: cuts?[side])
+        else { return nil }
         let print = block.print
         guard block.byteCount > 0 else {
             blocks[side].append(

@@ -16,6 +16,8 @@ struct BulkLane {
     let progress: Progress
     /// Bytes that entries may take before they are written to disk.
     let entryBytes: Int
+    /// Fewer pairs are listed by every run, which takes their entries.
+    let leastPairs: Int
 
     /// What is left of two files, and what was settled between them.
     struct Outcome {
@@ -39,14 +41,23 @@ struct BulkLane {
 
     func run(_ sources: [Source], library: FormatLibrary) async -> Outcome? {
         let currencies = BulkLane.currencies(sources, library)
-        let parsed = await parse(sources, currencies, library)
-        guard let parsed else { return nil }
-        let rows = sources.indices.map { side in
-            parsed.blocks[side].reduce(0) { $0 + $1.rows.count }
+        var parsed = await parse(sources, cuts: nil, currencies, library)
+        if parsed == nil {
+            // A line end within quotes, most likely: the files are cut row by row, once.
+            let cuts = await Parallel.map(sources, threads: threads) {
+                $0.file.cuts($0.plan, lineBytes: limits.lineBytes)
+            }
+            guard let left = cuts[0], let right = cuts[1] else { return nil }
+            parsed = await parse(sources, cuts: [left, right], currencies, library)
         }
-        guard rows.allSatisfy({ $0 < limits.rows && $0 < Int(UInt32.max) }) else { return nil }
-        let joined = await join(parsed, leftRows: rows[0])
-        guard let joined, joined.tally.pairCount > ResultFolder.tableRowLimit else { return nil }
+        guard let parsed else { return nil }
+        let lines = sources.indices.map { side in
+            parsed.blocks[side].reduce(sources[side].plan.headLines) { $0 + $1.rows.lineCount }
+        }
+        guard lines.allSatisfy({ $0 < limits.rows && $0 < Int(UInt32.max) }) else { return nil }
+        let joined = await join(
+            parsed, headLines: sources.map(\.plan.headLines), leftLines: lines[0])
+        guard let joined, joined.tally.pairCount > leastPairs else { return nil }
         var statements: [Statement] = []
         for side in sources.indices {
             let origins = side == 0 ? joined.tally.left : joined.tally.right
@@ -57,8 +68,7 @@ struct BulkLane {
                 of: RawFile(name: sources[side].name, bytes: residue.bytes),
                 as: sources[side].plan.dialect)
             residue.restorePlaces(&statement)
-            guard statement.table.gross.scale == sources[side].plan.unitScale,
-                statement.openingBalance == nil, statement.quarantine == nil
+            guard statement.openingBalance == nil, statement.quarantine == nil
             else { return nil }
             let count = joined.tally.pairCount
             statement.rowCount += count
@@ -83,7 +93,7 @@ struct BulkLane {
             fingerprints: (parsed.fingerprints[0], parsed.fingerprints[1]),
             settled: SettledPairs(
                 pass: rule.pass, scale: sources[0].plan.unitScale, totals: totals,
-                rightRows: joined.partners))
+                firstLeftLine: sources[0].plan.headLines + 1, rightLines: joined.partners))
     }
 
     /// Those of the files' heads first, then the commonest: rows of any other are left to the

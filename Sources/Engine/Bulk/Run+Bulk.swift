@@ -5,12 +5,14 @@ import Statements
 extension Run {
     /// Which runs take the bulk lane. It changes no result, only the time and memory of it.
     package enum Lane: Sendable, Hashable {
-        /// Where the two files of the only leg have so many bytes together.
-        case above(bytes: Int)
+        /// Where the two files of the only leg have so many bytes together, and more than so many
+        /// pairs are plain; read in blocks of so many bytes.
+        case above(bytes: Int, pairs: Int, blockBytes: Int)
         case never
 
         /// Below, reading the files whole takes less than a second.
-        package static let usual = Lane.above(bytes: 24 << 20)
+        package static let usual = Lane.above(
+            bytes: 24 << 20, pairs: ResultFolder.tableRowLimit, blockBytes: BulkEntry.blockBytes)
     }
 
     /// Bytes that a run may take, where nobody says otherwise.
@@ -21,9 +23,9 @@ extension Run {
     mutating func settleInBulk(
         _ requests: [[ReadFiles.Request]], names: [String: String]
     ) async -> SettledPairs? {
-        guard case .above(let least) = lane, definition.legs.count == 1,
+        guard case .above(let least, let pairs, let blockBytes) = lane, definition.legs.count == 1,
             definition.sources.count == 2, requests.allSatisfy({ $0.count == 1 }),
-            let sources = bulkSources(requests.flatMap(\.self), names),
+            let sources = bulkSources(requests.flatMap(\.self), names, blockBytes),
             sources.reduce(0, { $0 + $1.file.byteCount }) >= least,
             let zone = try? TimeZoneFile.rules(definition.timeZone)
         else { return nil }
@@ -31,7 +33,7 @@ extension Run {
         guard let rule = BulkRule(leg) else { return nil }
         let lane = BulkLane(
             threads: threads, limits: library.limits, rule: rule, progress: progress,
-            entryBytes: memoryLimit / 5 * 2)
+            entryBytes: memoryLimit / 5 * 2, leastPairs: pairs)
         guard let outcome = await lane.run(sources, library: library) else { return nil }
         let parts = [
             (outcome.left, outcome.fingerprints.left), (outcome.right, outcome.fingerprints.right),
@@ -47,7 +49,7 @@ extension Run {
 
     /// Left and right in this order. Nil where one of them is not for the lane.
     private func bulkSources(
-        _ requests: [ReadFiles.Request], _ names: [String: String]
+        _ requests: [ReadFiles.Request], _ names: [String: String], _ blockBytes: Int
     ) -> [BulkLane.Source]? {
         let leg = definition.legs[0]
         guard leg.links.isEmpty, leg.captures.isEmpty,
@@ -57,7 +59,7 @@ extension Run {
         var sources: [BulkLane.Source] = []
         for (source, request) in zip(definition.sources, requests) {
             guard source.addresses.isEmpty, source.signingKey == nil, source.role != .link,
-                let file = BulkFile(request.path), file.byteCount <= library.limits.fileBytes
+                let file = BulkFile(request.path, blockBytes: blockBytes), file.byteCount <= library.limits.fileBytes
             else { return nil }
             let told = request.format.flatMap { library.dialect(named: $0) }
             if request.format != nil, told == nil { return nil }

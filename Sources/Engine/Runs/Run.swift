@@ -21,7 +21,7 @@ package struct Run: Sendable {
     /// Of an earlier run, where keys are withheld.
     package var refused: [RefusedCallback]?
     package var files = ReadFiles()
-    package var lane = Lane.usual
+    package var lane = Lane.never
     /// Bytes of memory that the run may take: above, the bulk lane writes entries to disk.
     package var memoryLimit = Run.usualMemoryLimit
     /// What the bulk lane settled.
@@ -70,7 +70,9 @@ package struct Run: Sendable {
             Matching.reconcile(plan.definition, plan.inputs)
         }
         if let settled, outcomes.count == 1 {
-            outcomes[0].statement.add(settled, scale: settled.scale)
+            let inputs = plans[0].inputs.left + plans[0].inputs.right
+            outcomes[0].statement.add(
+                settled, scale: inputs.map(\.table.gross.scale).max() ?? settled.scale)
             outcomes[0].settled = settled
         }
         let legs = zip(plans, outcomes).map { plan, outcome in

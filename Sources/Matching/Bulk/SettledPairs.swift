@@ -7,9 +7,11 @@ package struct SettledPairs: Sendable {
     /// Decimals of the units.
     package var scale: Int
     package var totals: [Total]
-    /// Row of the right file, counted from 1, by the left file's row; 0 where that row is not
-    /// settled. Rows are counted from the first below the header, blank ones included.
-    package var rightRows: [UInt32]
+    /// The line of the left file that the first element of `rightLines` stands for, from 1.
+    package var firstLeftLine: Int
+    /// By the left file's line: the line of the right file that its entry is matched with; 0 where
+    /// nothing of that line is settled.
+    package var rightLines: [UInt32]
 
     package struct Total: Sendable, Hashable {
         package var currency: Currency
@@ -23,11 +25,14 @@ package struct SettledPairs: Sendable {
         }
     }
 
-    package init(pass: UInt8, scale: Int, totals: [Total], rightRows: [UInt32]) {
+    package init(
+        pass: UInt8, scale: Int, totals: [Total], firstLeftLine: Int, rightLines: [UInt32]
+    ) {
         self.pass = pass
         self.scale = scale
         self.totals = totals
-        self.rightRows = rightRows
+        self.firstLeftLine = firstLeftLine
+        self.rightLines = rightLines
     }
 
     package var count: Int { totals.reduce(0) { $0 + $1.count } }
@@ -39,7 +44,7 @@ extension LegStatement {
     package mutating func add(_ settled: SettledPairs, scale gross: Int) {
         for total in settled.totals where total.count > 0 {
             let currency = total.currency
-            if scales[currency] == nil { scales[currency] = max(min(currency.exponent, 2), gross) }
+            refine(currency, to: max(min(currency.exponent, 2), gross))
             let finer = scale(of: currency) - settled.scale
             let term = Term(
                 count: total.count,
@@ -56,6 +61,27 @@ extension LegStatement {
             }
             bridges[bridge].leftTotal += term.units
             bridges[bridge].rightTotal += term.units
+        }
+    }
+
+    /// The finest column of a currency is that of a file whose other entries are all settled.
+    private mutating func refine(_ currency: Currency, to scale: Int) {
+        let known = scales[currency] ?? scale
+        scales[currency] = max(known, scale)
+        guard scale > known else { return }
+        let factor = Money.raise(1, by: scale - known)
+        for index in sides.indices where sides[index].currency == currency {
+            for term in [
+                \SideTerms.openingItems, \.newEntries, \.matched, \.carried, \.resolved, \.ignored,
+            ] { sides[index][keyPath: term].units *= factor }
+        }
+        for index in classes.indices where classes[index].currency == currency {
+            classes[index].term.units *= factor
+        }
+        for index in bridges.indices where bridges[index].currency == currency {
+            bridges[index].leftTotal *= factor
+            bridges[index].rightTotal *= factor
+            for line in bridges[index].lines.indices { bridges[index].lines[line].units *= factor }
         }
     }
 

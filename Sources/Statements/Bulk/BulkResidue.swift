@@ -92,6 +92,32 @@ package struct BulkResidue: Sendable {
 }
 
 extension BulkPlan {
+    /// The first row at or behind each of `targets` (ascending, within `bytes`), row by row from
+    /// `from`, where one starts. `isEnd`: the file ends with these bytes; else rows that start
+    /// within the last `lineBytes` are not looked at. Nil where a row has no end.
+    package func rowStarts(
+        _ bytes: Span<UInt8>, from: Int, targets: [Int], isEnd: Bool
+    ) -> (starts: [Int], next: Int)? {
+        var fields: [TextRef] = []
+        var heap: [UInt8] = []
+        var starts: [Int] = []
+        var at = from
+        let bound = isEnd ? bytes.count : bytes.count - lineBytes - 2
+        while starts.count < targets.count, at < bound {
+            if at >= targets[starts.count] {
+                starts.append(at)
+                continue
+            }
+            heap.removeAll(keepingCapacity: true)
+            guard
+                case .row(_, let next, _, _) = scanner.scan(
+                    bytes, from: at, fields: &fields, heap: &heap)
+            else { return nil }
+            at = next
+        }
+        return (starts, at)
+    }
+
     /// Where the row at `at` of a block ends, and how many lines it takes.
     package func rowEnd(
         _ bytes: UnsafeBufferPointer<UInt8>, at: Int, _ fields: inout [TextRef],

@@ -25,6 +25,8 @@ package final class BulkScan {
     let otherScale: Int
     let keyColumn: Int
     let hasPlaceholders: Bool
+    /// Blocks are cut where rows end, not only where lines do.
+    let knowsRows: Bool
     var clock = BulkClock()
     /// The reader's scanner wants places to put fields into.
     var fields: [TextRef] = []
@@ -50,9 +52,11 @@ package final class BulkScan {
     package static let padding = 32
 
     package init(
-        _ plan: BulkPlan, currencies: [Currency], groups: [UInt8], into partitions: BulkPartitions
+        _ plan: BulkPlan, currencies: [Currency], groups: [UInt8],
+        into partitions: BulkPartitions, knowsRows: Bool
     ) {
         self.plan = plan
+        self.knowsRows = knowsRows
         self.partitions = partitions
         words = BulkWords(plan, currencies: currencies, groups: groups)
         separator = plan.scanner.separator
@@ -148,7 +152,7 @@ package final class BulkScan {
         else { throw .line }
         // Quotes that do not add up, or a block that ends within them: which it is, only the whole
         // file says.
-        if isBroken { throw .quotes }
+        if isBroken, !knowsRows { throw .quotes }
         if lineEnds > 1 { rows.longRows.append((rows.count, lineEnds - 1)) }
         rows.hard.append(BulkRows.Place(row: rows.count, offset: at))
         if rows.hard.count > BulkScan.hardFloor,

@@ -36,7 +36,7 @@ public final class BulkPartitions: @unchecked Sendable {
 
     deinit {
         unsafe next.deallocate()
-        for unsafe slab in unsafe slabs { unsafe slab.deallocate() }
+        for index in unsafe slabs.indices { unsafe slabs[index].deallocate() }
     }
 
     @inlinable @inline(__always)

@@ -36,8 +36,8 @@ package struct Statement: Sendable {
     /// What cross-checks of summary dialects will ask of this file, by the check's key.
     package var measures: [String: String] = [:]
 
-    /// Rows that were matched before anyone made entries of them (`BulkPlan`): they are counted, and
-    /// stand in no column.
+    /// Rows that were matched before anyone made entries of them (`BulkPlan`): they are counted,
+    /// and stand in no column.
     package var settled: SettledRows?
 
     package struct SettledRows: Sendable, Hashable {

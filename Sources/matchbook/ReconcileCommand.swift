@@ -93,6 +93,7 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     @OptionGroup var keys: KeyOptions
     @OptionGroup var threads: ThreadOptions
+    @OptionGroup var memory: MemoryOptions
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
@@ -132,6 +133,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         run.day = day.flatMap { Day($0) }
         run.keys = try keys.keys()
         run.threads = threads.count
+        run.memoryLimit = memory.byteCount
         run.progress = shared.progress
         if let saveDefinition, !dryRun { try run.saveDefinition(to: saveDefinition) }
         let result = try await run.execute()

@@ -37,7 +37,9 @@ struct LargeDay {
         }
     }
 
-    private mutating func amount() -> Int { [990, 1999, 10_000, 1, 123_456_789][below(5)] + below(3) }
+    private mutating func amount() -> Int {
+        [990, 1999, 10_000, 1, 123_456_789][below(5)] + below(3)
+    }
 
     private static func money(_ cents: Int) -> String {
         let sign = cents < 0 ? "-" : ""
@@ -83,12 +85,16 @@ struct LargeDay {
         case 10: order[5] = "REFUNDED"
         case 11:
             orders.append(
-                [key, "REFUND", "u1", Self.money(-cents), currency, "REFUNDED",
-                 Self.time(created + 5000), channel, "sku"].joined(separator: ","))
+                [
+                    key, "REFUND", "u1", Self.money(-cents), currency, "REFUNDED",
+                    Self.time(created + 5000), channel, "sku",
+                ].joined(separator: ","))
             if chance(900) {
                 payments.append(
-                    ["43\(index)", key, "REFUND", "u1", Self.money(-cents), "0.00", currency,
-                     "SUCCESS", Self.time(created + 5400), channel].joined(separator: ","))
+                    [
+                        "43\(index)", key, "REFUND", "u1", Self.money(-cents), "0.00", currency,
+                        "SUCCESS", Self.time(created + 5400), channel,
+                    ].joined(separator: ","))
             }
         default: break
         }

@@ -32,7 +32,7 @@ extension BulkLane {
     func parse(
         _ sources: [Source], cuts: [[Int]]?, _ currencies: [Currency], _ library: FormatLibrary
     ) async -> Parsed? {
-        // Rows of the benchmark's kind have 100 bytes; short ones make partitions larger, not wrong.
+        // Rows mostly have 100 bytes; short ones make partitions larger, not wrong.
         let rows = (sources.map(\.file.byteCount).max() ?? 0) / 100
         var bits = 4
         while bits < 12, rows >> bits > BulkLane.partitionEntries { bits += 1 }
@@ -107,8 +107,9 @@ private final class BulkParser {
     /// Nil where the lane gives way.
     func parse(_ side: Int, _ index: Int) -> Hash128? {
         let source = sources[side]
-        guard block.load(
-            source.file, index, head: source.plan.head.count, cuts: cuts?[side])
+        guard
+            block.load(
+                source.file, index, head: source.plan.head.count, cuts: cuts?[side])
         else { return nil }
         let print = block.print
         guard block.byteCount > 0 else {

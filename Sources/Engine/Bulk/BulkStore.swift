@@ -53,7 +53,7 @@ final class BulkStore: @unchecked Sendable {
     /// process.
     private func openFile() -> Bool {
         let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/var/tmp"
-        var path = Array((folder + "/matchbook-XXXXXX").utf8CString)
+        var path = Array((folder + "/matchbook-" + String(repeating: "X", count: 6)).utf8CString)
         descriptor = unsafe path.withUnsafeMutableBufferPointer { path in
             let opened = unsafe mkstemp(path.baseAddress!)
             // It lives as long as it is open.

@@ -59,7 +59,8 @@ extension Run {
         var sources: [BulkLane.Source] = []
         for (source, request) in zip(definition.sources, requests) {
             guard source.addresses.isEmpty, source.signingKey == nil, source.role != .link,
-                let file = BulkFile(request.path, blockBytes: blockBytes), file.byteCount <= library.limits.fileBytes
+                let file = BulkFile(request.path, blockBytes: blockBytes),
+                file.byteCount <= library.limits.fileBytes
             else { return nil }
             let told = request.format.flatMap { library.dialect(named: $0) }
             if request.format != nil, told == nil { return nil }

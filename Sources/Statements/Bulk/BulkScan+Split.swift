@@ -37,7 +37,8 @@ extension BulkScan {
                 } else if byte == LineEnds.lineFeed || byte == LineEnds.carriageReturn {
                     if place >= to { break }
                     unsafe ends[count] = place
-                    let isPair = unsafe byte == LineEnds.carriageReturn && place &+ 1 < to
+                    let isPair =
+                        unsafe byte == LineEnds.carriageReturn && place &+ 1 < to
                         && base[place &+ 1] == LineEnds.lineFeed
                     return SplitRow(fieldCount: count &+ 1, next: place &+ (isPair ? 2 : 1))
                 } else if byte == DelimitedScanner.quote {

@@ -142,7 +142,8 @@ final class BulkWords {
             case .hasPrefix(let words):
                 return words.contains { $0.starts(bytes, isUTF8: true) }
             case .empty(let wanted): return cell.isEmpty == wanted
-            case .matches(let pattern, let wanted): return (pattern.find(in: bytes) != nil) == wanted
+            case .matches(let pattern, let wanted):
+                return (pattern.find(in: bytes) != nil) == wanted
             // No slot: the column is not there (`BulkPlan.isDecidedByWords`).
             case .nonZero(_, let wanted): return !wanted
             case .sign: return false

@@ -12,6 +12,10 @@ package struct ResultFolder {
     /// longer to write than to reconcile (docs/reconciliation.md §6).
     package static let tableRowLimit = 100_000
 
+    /// A workbook is for people: nobody works through more rows than these in one, and writing them
+    /// takes longer than everything else.
+    package static let workbookRowLimit = 10_000
+
     package static let definitionName = "definition.yaml"
 
     /// Tables that large runs write on demand.
@@ -49,7 +53,7 @@ package struct ResultFolder {
         try SystemFile.makeFolder(partial)
         var writer = FolderWriter(path: partial)
         let tables = Table.allCases.filter {
-            everything || rows(of: $0, result.report) <= ResultFolder.tableRowLimit
+            everything || rows(of: $0, result.report) <= ResultFolder.limit(of: $0)
         }
         try await writer.write(
             planned(result, language, tables, in: partial, workbook), threads: threads)
@@ -126,6 +130,10 @@ package struct ResultFolder {
             report, inputs: inputs, outputs: outputs.sorted { $0.name < $1.name },
             onDemand: Table.allCases.filter { !tables.contains($0) }.map(\.rawValue),
             further: further)
+    }
+
+    private static func limit(of table: Table) -> Int {
+        table == .workbook ? workbookRowLimit : tableRowLimit
     }
 
     private func rows(of table: Table, _ report: RunReport) -> Int {

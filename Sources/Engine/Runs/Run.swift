@@ -21,7 +21,7 @@ package struct Run: Sendable {
     /// Of an earlier run, where keys are withheld.
     package var refused: [RefusedCallback]?
     package var files = ReadFiles()
-    package var lane = Lane.never
+    package var lane = Lane.usual
     /// Bytes of memory that the run may take: above, the bulk lane writes entries to disk.
     package var memoryLimit = Run.usualMemoryLimit
     /// What the bulk lane settled.

@@ -17,14 +17,22 @@ package struct CompactMatches: Sendable {
     /// Names of all files of all legs, sorted.
     private let files: [String]
     /// The stretches of all legs, one after another.
-    private let stretches: [(leg: Int, matches: Range<Int>)]
+    private let stretches: [Stretch]
     package let count: Int
+
+    private struct Stretch: Sendable {
+        var leg: Int
+        /// Of the leg's matches; of the left lines of its settled pairs, where `isSettled`.
+        var range: Range<Int>
+        var isSettled = false
+    }
 
     /// A leg with the code of each input's file.
     private struct Leg: Sendable {
         let name: String
         let passes: [String]
         let matches: Matches
+        let settled: SettledPairs?
         let left: SideRows
         let right: SideRows
         let leftFiles: [UInt32]
@@ -40,20 +48,27 @@ package struct CompactMatches: Sendable {
         legs = report.matchViews.map { view in
             Leg(
                 name: view.name, passes: view.definition.passes.map(\.name),
-                matches: view.outcome.matches,
+                matches: view.outcome.matches, settled: view.outcome.settled,
                 left: SideRows(view.leg.inputs.left, view.outcome.left),
                 right: SideRows(view.leg.inputs.right, view.outcome.right),
                 leftFiles: codes(view.leg.leftFiles), rightFiles: codes(view.leg.rightFiles))
         }
-        var stretches: [(leg: Int, matches: Range<Int>)] = []
+        var stretches: [Stretch] = []
         for (leg, found) in legs.enumerated() {
-            let count = found.matches.count
-            for start in stride(from: 0, to: count, by: CompactMatches.stretch) {
-                stretches.append((leg, start..<min(start + CompactMatches.stretch, count)))
+            let settled = found.settled?.rightLines.count ?? 0
+            for range in CompactMatches.ranges(settled) {
+                stretches.append(Stretch(leg: leg, range: range, isSettled: true))
+            }
+            for range in CompactMatches.ranges(found.matches.count) {
+                stretches.append(Stretch(leg: leg, range: range))
             }
         }
         self.stretches = stretches
         count = report.matchCount
+    }
+
+    private static func ranges(_ count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: stretch).map { $0..<min($0 + stretch, count) }
     }
 
     // MARK: Pieces
@@ -83,11 +98,21 @@ package struct CompactMatches: Sendable {
         }
     }
 
-    private func write(_ part: (leg: Int, matches: Range<Int>), _ buffer: inout RowBuffer) {
+    private func write(_ part: Stretch, _ buffer: inout RowBuffer) {
         let leg = legs[part.leg]
+        if part.isSettled, let settled = leg.settled {
+            let run = Run(
+                leg: part.leg, pass: settled.pass, entryClass: .matched,
+                leftFile: Int(leg.leftFiles[0]), rightFile: Int(leg.rightFiles[0]))
+            let lines = settled.rightLines.span.extracting(part.range)
+            let first = settled.firstLeftLine + part.range.lowerBound
+            _ = CompactMatches.write(
+                run, rightLines: lines, firstLeftLine: UInt32(first), to: &buffer)
+            return
+        }
         var pairs = LinePairs()
-        pairs.reserve(part.matches.count)
-        for match in part.matches {
+        pairs.reserve(part.range.count)
+        for match in part.range {
             guard let left = leg.left[leg.matches.left[match]],
                 let right = leg.right[leg.matches.right[match]]
             else { continue }

@@ -29,6 +29,7 @@ let package = Package(
             name: "CLibXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CByteMask"),
         .target(name: "BuiltinFiles", exclude: ["files"]),
 
         // Layer 0
@@ -37,7 +38,7 @@ let package = Package(
         // Layer 1
         .target(
             name: "Statements",
-            dependencies: ["Records", "CLibZip", "CZlib", "CExpat", "CRE2"]),
+            dependencies: ["Records", "CByteMask", "CLibZip", "CZlib", "CExpat", "CRE2"]),
         .target(name: "Matching", dependencies: ["Records"]),
         .target(name: "Ledger", dependencies: ["Records"]),
         // Layer 3
@@ -82,7 +83,7 @@ let package = Package(
 )
 
 for target in package.targets
-where target.type != .system && !["CRE2", "BuiltinFiles"].contains(target.name) {
+where target.type != .system && !["CRE2", "CByteMask", "BuiltinFiles"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

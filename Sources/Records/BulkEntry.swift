@@ -1,14 +1,11 @@
-/// One entry on its way through the bulk lane: what tells whether it is plainly matched, 40 bytes.
+/// One entry on its way through the bulk lane: what tells whether it is plainly matched, 48 bytes.
 ///
 /// `origin` packs where the row stands and what it is, from the highest bit: block (14 bits), row
 /// within the block (18), byte offset within the block (22), then the code: currency (5), group of
-/// kinds (2), money moved (1), long key (1), lone (1).
+/// kinds (2), money moved (1), nothing (1), lone (1).
 @frozen
 public struct BulkEntry: Sendable {
-    /// The key: an injective code of up to 21 letters, digits and hyphens, mixed by a bijection, so
-    /// that equal codes are equal keys; or a hash, where `hasLongKey`: then the bytes decide.
-    public var high: UInt64
-    public var low: UInt64
+    public var key: BulkKey
     /// Units at the plan's scale.
     public var amount: Int64
     /// Microseconds of UTC, `EntryTable.noTime` where absent.
@@ -16,9 +13,8 @@ public struct BulkEntry: Sendable {
     public var origin: UInt64
 
     @inlinable
-    public init(high: UInt64, low: UInt64, amount: Int64, time: Int64, origin: UInt64) {
-        self.high = high
-        self.low = low
+    public init(key: BulkKey, amount: Int64, time: Int64, origin: UInt64) {
+        self.key = key
         self.amount = amount
         self.time = time
         self.origin = origin
@@ -30,7 +26,6 @@ public struct BulkEntry: Sendable {
     /// Currencies of one run that the lane tells apart; rows of others are left to the reader.
     public static let currencyLimit = 32
 
-    public static let longKey: UInt64 = 1 << 1
     /// Never settled, nor anything that shares its key.
     public static let lone: UInt64 = 1
     public static let moved: UInt64 = 1 << 2
@@ -46,11 +41,13 @@ public struct BulkEntry: Sendable {
         UInt64(block) << 50 | UInt64(row) << 32 | UInt64(offset) << 10 | code
     }
 
+    public static func block(_ origin: UInt64) -> Int { Int(origin >> 50) }
+    public static func row(_ origin: UInt64) -> Int { Int(origin >> 32 & 0x3FFFF) }
+    public static func offset(_ origin: UInt64) -> Int { Int(origin >> 10 & 0x3FFFFF) }
+
     @inlinable public var block: Int { Int(origin >> 50) }
     @inlinable public var row: Int { Int(origin >> 32 & 0x3FFFF) }
-    @inlinable public var offset: Int { Int(origin >> 10 & 0x3FFFFF) }
     @inlinable public var currency: Int { Int(origin >> 5 & 31) }
-    @inlinable public var hasLongKey: Bool { origin & BulkEntry.longKey != 0 }
     @inlinable public var isLone: Bool { origin & BulkEntry.lone != 0 }
     @inlinable public var hasMoved: Bool { origin & BulkEntry.moved != 0 }
 }

@@ -10,6 +10,9 @@ final class BulkBlock {
     private(set) var start = 0
     /// Of the block's nominal bytes, wherever its rows start.
     private(set) var print = Hash128.zero
+    private var isNominalASCII = true
+    /// Of every byte that was read: the rows may reach beyond the nominal block.
+    private(set) var isASCII = true
     /// Bytes of the block's rows.
     private(set) var byteCount = 0
     private var shift = 0
@@ -50,8 +53,11 @@ final class BulkBlock {
         }
         shift = start - from
         nominalRange = first - from..<last - from
-        unsafe print = Fingerprint.of(nominal)
+        let found = unsafe Fingerprint.of(nominal)
+        print = found.print
+        isNominalASCII = found.isASCII
         byteCount = max(0, end - start)
+        isASCII = isNominalASCII && isTailASCII(from: last - from, to: end - from)
         for index in 0..<BulkScan.padding { unsafe memory[shift + byteCount + index] = 0 }
         return true
     }
@@ -62,6 +68,13 @@ final class BulkBlock {
 
     private var nominal: UnsafeBufferPointer<UInt8> {
         unsafe UnsafeBufferPointer(rebasing: memory[nominalRange])
+    }
+
+    private func isTailASCII(from: Int, to: Int) -> Bool {
+        for index in stride(from: from, to: to, by: 1) where unsafe memory[index] >= 0x80 {
+            return false
+        }
+        return true
     }
 
     /// Behind the first line feed.

@@ -119,7 +119,7 @@ private final class BulkParser {
         }
         guard
             let rows = unsafe try? scans[side].scan(
-                block.bytes, block: index, border: block.byteCount),
+                block.bytes, block: index, border: block.byteCount, isASCII: block.isASCII),
             rows.end == block.byteCount
         else { return nil }
         let read = BulkLane.Block(

@@ -10,12 +10,15 @@ extension BulkLane {
         var next = 0
         for block in blocks {
             var places: [BulkRows.Place] = []
-            while next < origins.count, Int(origins[next] >> 50) == block.index {
-                let entry = BulkEntry(high: 0, low: 0, amount: 0, time: 0, origin: origins[next])
-                places.append(BulkRows.Place(row: entry.row, offset: entry.offset))
+            while next < origins.count, BulkEntry.block(origins[next]) == block.index {
+                places.append(
+                    BulkRows.Place(
+                        row: BulkEntry.row(origins[next]),
+                        offset: BulkEntry.offset(origins[next])))
                 next += 1
             }
             places = BulkLane.merged(places, block.rows.hard)
+            places = BulkLane.merged(places, block.rows.keyless)
             if !places.isEmpty { works.append((block, firstLine, places)) }
             firstLine += block.rows.lineCount
         }

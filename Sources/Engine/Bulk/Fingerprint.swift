@@ -8,18 +8,20 @@ enum Fingerprint {
     static let prefix = "mb128:"
 
     /// One nominal block: four lanes of multiply and fold over 64 bytes at a time.
-    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Hash128 {
+    /// Tells beside it whether all of them are ASCII.
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> (print: Hash128, isASCII: Bool) {
         let raw = UnsafeRawBufferPointer(bytes)
         var lanes: (UInt64, UInt64, UInt64, UInt64) = (
             0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3,
             0x5899_65CC_7537_4CC3
         )
         var index = 0
+        var all: UInt64 = 0
         while index + 64 <= raw.count {
-            unsafe lanes.0 = step(lanes.0, raw, index)
-            unsafe lanes.1 = step(lanes.1, raw, index + 16)
-            unsafe lanes.2 = step(lanes.2, raw, index + 32)
-            unsafe lanes.3 = step(lanes.3, raw, index + 48)
+            unsafe lanes.0 = step(lanes.0, raw, index, &all)
+            unsafe lanes.1 = step(lanes.1, raw, index + 16, &all)
+            unsafe lanes.2 = step(lanes.2, raw, index + 32, &all)
+            unsafe lanes.3 = step(lanes.3, raw, index + 48, &all)
             index += 64
         }
         var hasher = Hasher128(seed: 0x6D61_726B)
@@ -27,22 +29,29 @@ enum Fingerprint {
         hasher.combine(word: UInt64(raw.count))
         while index < raw.count {
             unsafe hasher.combine(word: UInt64(raw[index]))
+            unsafe all |= UInt64(raw[index])
             index += 1
         }
-        return hasher.finalize()
+        return (hasher.finalize(), all & 0x8080_8080_8080_8080 == 0)
     }
 
     @inline(__always)
     private static func step(
-        _ lane: UInt64, _ raw: UnsafeRawBufferPointer, _ index: Int
+        _ lane: UInt64, _ raw: UnsafeRawBufferPointer, _ index: Int, _ all: inout UInt64
     ) -> UInt64 {
-        let a = unsafe UInt64(
-            littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let b = unsafe UInt64(
-            littleEndian: raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+        let a = unsafe word(raw, index)
+        let b = unsafe word(raw, index + 8)
+        all |= a | b
         let (high, low) = (a ^ lane).multipliedFullWidth(by: b ^ 0x9E37_79B9_7F4A_7C15)
         // The lane itself is kept: a factor of zero must not forget what came before.
         return (high ^ low) &+ (lane << 23 | lane >> 41)
+    }
+
+    /// The caller has checked that eight bytes are there.
+    @inline(__always)
+    private static func word(_ raw: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+        unsafe UInt64(
+            littleEndian: (raw.baseAddress! + index).loadUnaligned(as: UInt64.self))
     }
 
     static func text(of blocks: [Hash128], byteCount: Int) -> String {

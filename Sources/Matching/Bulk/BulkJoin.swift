@@ -28,7 +28,7 @@ package final class BulkJoin {
 
     package init(_ rule: BulkRule) {
         self.rule = rule
-        sameMask = BulkEntry.longKey | (rule.comparesKinds ? BulkEntry.groupMask : 0)
+        sameMask = rule.comparesKinds ? BulkEntry.groupMask : 0
         unsafe slots = .allocate(capacity: 0)
         unsafe longKeys = .allocate(capacity: 0)
         unsafe crowd = .allocate(capacity: 1)
@@ -86,7 +86,7 @@ package final class BulkJoin {
         _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>
     ) {
         let slots = unsafe slots.baseAddress!
-        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.low) & mask
+        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
         while let other = unsafe slots[slot].left {
             if unsafe isSame(entry, key, other, longKeys[slot]) {
                 unsafe slots[slot].right = UnsafePointer(crowd)
@@ -96,7 +96,7 @@ package final class BulkJoin {
             slot = (slot &+ 1) & mask
         }
         unsafe slots[slot].left = unsafe entry
-        if unsafe entry.pointee.hasLongKey { unsafe longKeys[slot] = unsafe key }
+        if unsafe entry.pointee.key.isLong { unsafe longKeys[slot] = unsafe key }
     }
 
     @inline(__always)
@@ -104,7 +104,7 @@ package final class BulkJoin {
         _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>
     ) {
         let slots = unsafe slots.baseAddress!
-        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.low) & mask
+        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
         while let other = unsafe slots[slot].left {
             if unsafe isSame(entry, key, other, longKeys[slot]) {
                 guard let known = unsafe slots[slot].right else {
@@ -128,10 +128,10 @@ package final class BulkJoin {
         _ a: UnsafePointer<BulkEntry>, _ aKey: UnsafeBufferPointer<UInt8>,
         _ b: UnsafePointer<BulkEntry>, _ bKey: @autoclosure () -> UnsafeBufferPointer<UInt8>
     ) -> Bool {
-        guard unsafe a.pointee.low == b.pointee.low, unsafe a.pointee.high == b.pointee.high,
+        guard unsafe a.pointee.key == b.pointee.key,
             unsafe (a.pointee.origin ^ b.pointee.origin) & sameMask == 0
         else { return false }
-        return unsafe !a.pointee.hasLongKey || aKey.elementsEqual(bKey())
+        return unsafe !a.pointee.key.isLong || aKey.elementsEqual(bKey())
     }
 
     private func settle(_ settled: Settled) {
@@ -175,7 +175,7 @@ private struct KeyCursor {
 
     @inline(__always)
     mutating func key(of entry: UnsafePointer<BulkEntry>) -> UnsafeBufferPointer<UInt8> {
-        guard unsafe entry.pointee.hasLongKey else {
+        guard unsafe entry.pointee.key.isLong else {
             return unsafe UnsafeBufferPointer(start: nil, count: 0)
         }
         var length = 0

@@ -21,6 +21,8 @@ package struct BulkPlan: @unchecked Sendable {
     /// By rule; nil for a rule whose rows are left to the reader.
     let readings: [Reading?]
     let keyColumn: Int
+    /// No rule finds a key elsewhere.
+    let hasOneKeyColumn: Bool
     /// Columns whose words decide what a row is.
     let wordColumns: [Int]
     /// Columns that a spreadsheet may have damaged.
@@ -103,6 +105,7 @@ package struct BulkPlan: @unchecked Sendable {
             })
         guard keys.count == 1, let key = keys.first, scale <= 4, feeScale <= 4 else { return nil }
         keyColumn = key
+        hasOneKeyColumn = plan.rules.allSatisfy { [key, -1].contains($0.orderReference.column) }
         hasChannelReference = plan.rules.contains { $0.channelReference.column >= 0 }
         wordColumns = BulkPlan.wordColumns(plan)
         guard wordColumns.count <= BulkPlan.wordColumnLimit else { return nil }

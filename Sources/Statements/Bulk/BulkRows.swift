@@ -6,6 +6,8 @@ package struct BulkRows: Sendable {
     package var end = 0
     /// Rows that the reader has to read, ascending.
     package var hard: [Place] = []
+    /// Rows without a key, ascending: the reader reads them too, but no key of theirs is another's.
+    package var keyless: [Place] = []
     /// Rows of more than one line: row and the lines beyond its first.
     package var longRows: [(row: Int, lines: Int)] = []
 

@@ -1,3 +1,4 @@
+import CByteMask
 import Records
 
 extension BulkScan {
@@ -7,48 +8,73 @@ extension BulkScan {
         var next: Int
     }
 
+    /// Where separators and line ends stand in 64 bytes, those behind what was looked at.
+    @safe
+    struct Masks {
+        var window: Int
+        var separators: UInt64
+        var specials: UInt64
+
+        @inline(__always)
+        init(_ base: UnsafePointer<UInt8>, from: Int, _ separator: UInt8) {
+            let masks = unsafe mb_scan(base + from, separator)
+            window = from
+            separators = masks.separators
+            specials = masks.specials
+        }
+    }
+
     /// Finds the fields of the row at `from`. Quotes are only looked at where a field is wholly in
     /// them and holds none; any other use is the reader's.
     @inline(__always)
-    func split(_ base: UnsafePointer<UInt8>, from: Int, to: Int) -> SplitRow {
-        let separators = UInt64(separator) &* ByteSearch.ones
-        // Every byte up to the quote: blanks, controls, line ends and the quote itself.
-        let lows = UInt64(0x7F - 0x22) &* ByteSearch.ones
+    func split(
+        _ base: UnsafePointer<UInt8>, from: Int, to: Int, _ masks: inout Masks
+    ) -> SplitRow {
         var count = 0
-        var wordStart = from
         unsafe starts[0] = from
-        while wordStart < to {
-            let word = unsafe UInt64(
-                littleEndian: UnsafeRawPointer(base).loadUnaligned(
-                    fromByteOffset: wordStart, as: UInt64.self))
-            let isSmall = ~(((word & ~ByteSearch.highs) &+ lows) | word) & ByteSearch.highs
-            var hits = isSmall | ByteSearch.allZeros(word ^ separators)
+        while true {
+            let special = masks.specials & (0 &- masks.specials)
+            // All of them where there is no special.
+            var hits = masks.separators & (special &- 1)
+            masks.separators ^= hits
             while hits != 0 {
-                let place = wordStart &+ hits.trailingZeroBitCount / 8
+                let place = masks.window &+ hits.trailingZeroBitCount
                 hits &= hits &- 1
-                let byte = unsafe base[place]
-                if byte == separator {
-                    if place >= to || count >= width {
-                        return SplitRow(fieldCount: -1, next: 0)
-                    }
-                    unsafe ends[count] = place
-                    count &+= 1
-                    unsafe starts[count] = place &+ 1
-                } else if byte == LineEnds.lineFeed || byte == LineEnds.carriageReturn {
-                    if place >= to { break }
-                    unsafe ends[count] = place
-                    let isPair =
-                        unsafe byte == LineEnds.carriageReturn && place &+ 1 < to
-                        && base[place &+ 1] == LineEnds.lineFeed
-                    return SplitRow(fieldCount: count &+ 1, next: place &+ (isPair ? 2 : 1))
-                } else if byte == DelimitedScanner.quote {
-                    return unsafe splitQuoted(base, from: from, to: to)
-                }
+                if count >= width { return SplitRow(fieldCount: -1, next: 0) }
+                unsafe ends[count] = place
+                count &+= 1
+                unsafe starts[count] = place &+ 1
             }
-            wordStart &+= 8
+            if special == 0 {
+                masks = unsafe Masks(base, from: masks.window &+ 64, separator)
+                if masks.window < to { continue }
+                unsafe ends[count] = to
+                return SplitRow(fieldCount: count &+ 1, next: to)
+            }
+            let place = masks.window &+ special.trailingZeroBitCount
+            masks.specials ^= special
+            let byte = unsafe base[place]
+            if byte == LineEnds.lineFeed {
+                unsafe ends[count] = place
+                return SplitRow(fieldCount: count &+ 1, next: place &+ 1)
+            }
+            let isQuoted = byte == DelimitedScanner.quote
+            let row =
+                isQuoted
+                ? unsafe splitQuoted(base, from: from, to: to)
+                : unsafe splitReturn(base, at: place, count, to)
+            masks = unsafe Masks(base, from: max(row.next, from), separator)
+            return row
         }
-        unsafe ends[count] = to
-        return SplitRow(fieldCount: count &+ 1, next: to)
+    }
+
+    /// A row that ends with CR or CRLF.
+    private func splitReturn(
+        _ base: UnsafePointer<UInt8>, at place: Int, _ count: Int, _ to: Int
+    ) -> SplitRow {
+        unsafe ends[count] = place
+        let isPair = unsafe place + 1 < to && base[place + 1] == LineEnds.lineFeed
+        return SplitRow(fieldCount: count + 1, next: place + (isPair ? 2 : 1))
     }
 
     /// A row with quotes, byte by byte.

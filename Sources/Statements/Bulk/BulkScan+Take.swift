@@ -7,8 +7,8 @@ extension BulkScan {
         guard unsafe isTableRow(base), let decision = unsafe decision(base),
             decision.reading >= 0, unsafe areIDsSound(base)
         else { return false }
-        let reading = unsafe readings[decision.reading]
-        guard let amount = unsafe amount(base, reading.grossColumn, scale: scale),
+        let reading = unsafe readings.baseAddress! + decision.reading
+        guard let amount = unsafe amount(base, reading.pointee.grossColumn, scale: scale),
             unsafe areAmountsSound(base, reading),
             let time = unsafe time(base, reading, decision.reading)
         else { return false }
@@ -16,31 +16,25 @@ extension BulkScan {
         let length = unsafe ends[keyColumn] - start
         // Without a key nothing is ever plain.
         guard length > 0, unsafe isTrimmed(base, keyColumn) else { return false }
+        let sign = unsafe reading.pointee.sign
         let signed =
-            switch reading.sign {
+            switch sign {
             case .asPrinted: amount
             case .reversed: -amount
             case .positive: amount.magnitudeValue
             case .negative: -amount.magnitudeValue
             }
         let origin = BulkEntry.origin(block: block, row: row, offset: at, code: decision.code)
-        if let key = unsafe BulkKey.pack(base + start, count: length, keyCodes) {
-            partitions.append(
-                BulkEntry(
-                    high: key.high, low: key.low, amount: signed, time: time, origin: origin))
+        if length <= BulkKey.shortLength {
+            let key = unsafe BulkKey(short: base + start, count: length)
+            partitions.append(BulkEntry(key: key, amount: signed, time: time, origin: origin))
             return true
         }
         let text = unsafe Span(_unsafeStart: base + start, count: length)
-        appendLong(text, amount: signed, time: time, origin: origin)
-        return true
-    }
-
-    func appendLong(_ text: Span<UInt8>, amount: Int64, time: Int64, origin: UInt64) {
-        let hash = BulkKey.hash(text)
         partitions.append(
-            BulkEntry(
-                high: hash.high, low: hash.low, amount: amount, time: time,
-                origin: origin | BulkEntry.longKey), key: text)
+            BulkEntry(key: BulkKey(long: text), amount: signed, time: time, origin: origin),
+            key: text)
+        return true
     }
 
     /// An entry of a row that the reader read: nothing that shares its key is plain.
@@ -49,15 +43,17 @@ extension BulkScan {
         let origin = BulkEntry.origin(
             block: block, row: place.row, offset: place.offset,
             code: BulkEntry.code(currency: 0, group: group, moved: false) | BulkEntry.lone)
-        let packed = unsafe key.withUnsafeBufferPointer { bytes in
-            unsafe BulkKey.pack(bytes.baseAddress!, count: bytes.count, keyCodes)
-        }
-        guard let packed else {
-            appendLong(key, amount: 0, time: 0, origin: origin)
+        if key.count > BulkKey.shortLength {
+            partitions.append(
+                BulkEntry(key: BulkKey(long: key), amount: 0, time: 0, origin: origin), key: key)
             return
         }
-        partitions.append(
-            BulkEntry(high: packed.high, low: packed.low, amount: 0, time: 0, origin: origin))
+        var copy = [UInt8](repeating: 0, count: BulkKey.shortLength + 1)
+        for index in key.indices { copy[index] = key[index] }
+        let short = unsafe copy.withUnsafeBufferPointer { bytes in
+            unsafe BulkKey(short: bytes.baseAddress!, count: key.count)
+        }
+        partitions.append(BulkEntry(key: short, amount: 0, time: 0, origin: origin))
     }
 
     /// No comment, repeated header or footer: a line outside the table starts with none of the
@@ -213,9 +209,11 @@ extension BulkScan {
     }
 
     @inline(__always)
-    private func areAmountsSound(_ base: UnsafePointer<UInt8>, _ reading: HotReading) -> Bool {
-        for place in 0..<reading.others {
-            let column = unsafe reading.columns[place]
+    private func areAmountsSound(
+        _ base: UnsafePointer<UInt8>, _ reading: UnsafePointer<HotReading>
+    ) -> Bool {
+        for place in unsafe 0..<reading.pointee.others {
+            let column = unsafe reading.pointee.columns[place]
             if unsafe starts[column] == ends[column] { continue }
             if unsafe amount(base, column, scale: otherScale) == nil { return false }
         }
@@ -225,17 +223,17 @@ extension BulkScan {
     /// The first time that is there. Nil: the reader's.
     @inline(__always)
     private func time(
-        _ base: UnsafePointer<UInt8>, _ reading: HotReading, _ index: Int
+        _ base: UnsafePointer<UInt8>, _ reading: UnsafePointer<HotReading>, _ index: Int
     ) -> Int64? {
         var found = EntryTable.noTime
-        for place in 0..<reading.moments &+ reading.times {
-            let isMoment = place < reading.moments
+        for place in unsafe 0..<reading.pointee.moments &+ reading.pointee.times {
+            let isMoment = unsafe place < reading.pointee.moments
             if isMoment, found != EntryTable.noTime { continue }
-            let column = unsafe reading.columns[reading.others &+ place]
+            let column = unsafe reading.pointee.columns[reading.pointee.others &+ place]
             let (start, end) = unsafe (starts[column], ends[column])
             if start == end { continue }
             guard end &- start == BulkClock.length,
-                let time = unsafe clock.time(base + start, zone: plan.readings[index]!.zone)
+                let time = unsafe clock.pointee.time(base + start, zone: plan.readings[index]!.zone)
             else { return nil }
             if isMoment { found = time }
         }

@@ -88,21 +88,17 @@ struct BulkLaneTests {
     }
 
     static func breaks(_ result: Run.Result) -> String {
-        var text: [UInt8] = []
-        BreakRows.write(result.report, .english) {
-            text += $0
-            $0.removeAll()
-        }
-        return String(decoding: text, as: UTF8.self)
+        text(BreakRows(result.report, .english))
     }
 
     static func problems(_ result: Run.Result) -> String {
-        var text: [UInt8] = []
-        ProblemRows.write(result.report.problems) {
-            text += $0
-            $0.removeAll()
-        }
-        return String(decoding: text, as: UTF8.self)
+        text(ProblemRows(result.report.problems))
+    }
+
+    private static func text(_ table: some CSVTable) -> String {
+        var buffer = RowBuffer()
+        for stretch in 0..<table.stretches { table.write(stretch: stretch, to: &buffer) }
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
     /// Lines of both files of every match.

@@ -1,6 +1,6 @@
-/// The key of an entry in the bulk lane: up to 23 bytes of text as they are, with their length in the
-/// last byte, so that equal keys are equal texts. A longer text is hashed (`isLong`), and whoever
-/// finds two equal hashes compares the bytes.
+/// The key of an entry in the bulk lane: up to 23 bytes of text as they are, with their length in
+/// the last byte, so that equal keys are equal texts. A longer text is hashed (`isLong`), and
+/// whoever finds two equal hashes compares the bytes.
 @frozen
 public struct BulkKey: Sendable, Equatable {
     public var a: UInt64

@@ -7,9 +7,12 @@ public final class BulkPartitions: @unchecked Sendable {
     /// Chunks are two pages, aligned, so that an address says whether its chunk is full.
     @usableFromInline static let chunkBytes = 8_192
     public static let chunkEntries = 170
-    /// Chunks of one allocation: 1 MB, so that the system hands out few stretches.
-    private static let slabChunks = 128
+    /// Chunks of one allocation.
+    private static let slabChunks = slabBytes / chunkBytes
+    /// A large page: the system clears and maps it at once.
+    public static let slabBytes = 2 << 20
 
+    private let allocate: () -> UnsafeMutableRawPointer
     public let bits: Int
     public let count: Int
     @usableFromInline let shift: UInt64
@@ -21,7 +24,9 @@ public final class BulkPartitions: @unchecked Sendable {
     public private(set) var keyBytes: [[UInt8]]
 
     /// `bits`: 1…12; the partition count is 2^bits.
-    public init(bits: Int) {
+    /// `allocate` hands out stretches of `slabBytes`, aligned to as many, that `free` takes back.
+    public init(bits: Int, allocate: @escaping () -> UnsafeMutableRawPointer) {
+        unsafe self.allocate = allocate
         precondition((1...12).contains(bits), "\(bits) bits of partitions")
         self.bits = bits
         count = 1 << bits
@@ -69,9 +74,7 @@ public final class BulkPartitions: @unchecked Sendable {
     @usableFromInline
     func addChunk(to partition: Int) {
         if unsafe free.isEmpty {
-            let slab = UnsafeMutableRawPointer.allocate(
-                byteCount: BulkPartitions.chunkBytes * BulkPartitions.slabChunks,
-                alignment: BulkPartitions.chunkBytes)
+            let slab = unsafe allocate()
             unsafe slabs.append(slab)
             for index in (0..<BulkPartitions.slabChunks).reversed() {
                 let chunk = unsafe slab + index * BulkPartitions.chunkBytes

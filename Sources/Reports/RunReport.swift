@@ -61,6 +61,9 @@ package struct RunReport: Sendable {
         package var leftFiles: [String]
         package var rightFiles: [String]
         package var linkFiles: [String]
+        /// The open entries as an index, where `indexOpenEntries` made it: the page, the terminal
+        /// and the tables ask the same questions of it.
+        var misses: NearestMiss?
 
         package init(
             inputs: LegInputs, outcome: LegOutcome, leftFiles: [String], rightFiles: [String],
@@ -71,6 +74,11 @@ package struct RunReport: Sendable {
             self.leftFiles = leftFiles
             self.rightFiles = rightFiles
             self.linkFiles = linkFiles
+        }
+
+        package mutating func indexOpenEntries() {
+            guard !outcome.breaks.isEmpty || !outcome.expected.isEmpty else { return }
+            misses = NearestMiss(inputs: inputs, outcome: outcome)
         }
 
         package var definition: LegDefinition { _read { yield outcome.definition } }

@@ -12,7 +12,8 @@ import Testing
     /// Libraries that only the named rooms may know.
     static let owners: [String: Set<String>] = [
         "CLibZip": ["Statements"], "CZlib": ["Statements"], "CExpat": ["Statements"],
-        "CRE2": ["Statements", "Engine"], "CByteMask": ["Statements"], "CLibXlsxWriter": ["Documents"],
+        "CRE2": ["Statements", "Engine"], "CByteMask": ["Statements"],
+        "CLibXlsxWriter": ["Documents"],
         "BuiltinFiles": ["Engine"], "Yams": ["Engine"], "Crypto": ["Engine", "TransparencyLog"],
         "ArgumentParser": ["matchbook", "matchbook-verify"],
     ]

@@ -19,8 +19,9 @@ final class BulkBlock {
     private var nominalRange = 0..<0
 
     init() {
-        unsafe memory = .allocate(
-            capacity: BulkEntry.blockBytes + BulkFile.tailBytes + BulkScan.padding + 64)
+        let count = BulkEntry.blockBytes + BulkFile.tailBytes + BulkScan.padding + 64
+        let start = unsafe LargePages.allocate(count).bindMemory(to: UInt8.self, capacity: count)
+        unsafe memory = UnsafeMutableBufferPointer(start: start, count: count)
     }
 
     deinit { unsafe memory.deallocate() }

@@ -58,30 +58,8 @@ struct BulkLane {
         let joined = await join(
             parsed, headLines: sources.map(\.plan.headLines), leftLines: lines[0])
         guard let joined, joined.tally.pairCount > leastPairs else { return nil }
-        var statements: [Statement] = []
-        for side in sources.indices {
-            let origins = side == 0 ? joined.tally.left : joined.tally.right
-            let residue = await residue(
-                sources[side], parsed.blocks[side], origins: origins.sorted())
-            guard let residue, sources[side].file.isUnchanged else { return nil }
-            var statement = library.statement(
-                of: RawFile(name: sources[side].name, bytes: residue.bytes),
-                as: sources[side].plan.dialect)
-            residue.restorePlaces(&statement)
-            guard statement.openingBalance == nil, statement.quarantine == nil
-            else { return nil }
-            let count = joined.tally.pairCount
-            statement.rowCount += count
-            statement.rowsWithEntries += count
-            let times =
-                side == 0
-                ? (Int64.max, joined.tally.lastLeftTime)
-                : (joined.tally.firstTime, joined.tally.lastTime)
-            statement.settled = Statement.SettledRows(
-                count: count, firstTime: times.0 == Int64.max ? nil : times.0,
-                lastTime: times.1 == Int64.min ? nil : times.1)
-            statements.append(statement)
-        }
+        let statements = await statements(of: sources, parsed, joined, library)
+        guard let left = statements[0], let right = statements[1] else { return nil }
         let totals = currencies.indices.compactMap { code -> SettledPairs.Total? in
             guard joined.tally.pairs[code] > 0 else { return nil }
             return SettledPairs.Total(
@@ -89,11 +67,43 @@ struct BulkLane {
                 units: joined.tally.units[code])
         }
         return Outcome(
-            left: statements[0], right: statements[1],
+            left: left, right: right,
             fingerprints: (parsed.fingerprints[0], parsed.fingerprints[1]),
             settled: SettledPairs(
                 pass: rule.pass, scale: sources[0].plan.unitScale, totals: totals,
                 firstLeftLine: sources[0].plan.headLines + 1, rightLines: joined.partners))
+    }
+
+    /// What is left of each file, read; nil where a file says something that only the whole of it
+    /// can prove, or is no longer what it was.
+    private func statements(
+        of sources: [Source], _ parsed: Parsed, _ joined: Joined, _ library: FormatLibrary
+    ) async -> [Statement?] {
+        var residues: [BulkResidue?] = []
+        for side in sources.indices {
+            let origins = side == 0 ? joined.tally.left : joined.tally.right
+            residues.append(
+                await residue(sources[side], parsed.blocks[side], origins: origins.sorted()))
+        }
+        let parts = residues
+        let tally = joined.tally
+        return await Parallel.map([0, 1], threads: threads) { side in
+            guard let residue = parts[side], sources[side].file.isUnchanged else { return nil }
+            var statement = library.statement(
+                of: RawFile(name: sources[side].name, bytes: residue.bytes),
+                as: sources[side].plan.dialect)
+            residue.restorePlaces(&statement)
+            guard statement.openingBalance == nil, statement.quarantine == nil else { return nil }
+            statement.rowCount += tally.pairCount
+            statement.rowsWithEntries += tally.pairCount
+            let times =
+                side == 0
+                ? (Int64.max, tally.lastLeftTime) : (tally.firstTime, tally.lastTime)
+            statement.settled = Statement.SettledRows(
+                count: tally.pairCount, firstTime: times.0 == Int64.max ? nil : times.0,
+                lastTime: times.1 == Int64.min ? nil : times.1)
+            return statement
+        }
     }
 
     /// Those of the files' heads first, then the commonest: rows of any other are left to the

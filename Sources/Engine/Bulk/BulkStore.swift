@@ -19,7 +19,9 @@ final class BulkStore: @unchecked Sendable {
     }
 
     init(bits: Int, budget: Int) {
-        partitions = BulkPartitions(bits: bits)
+        unsafe partitions = BulkPartitions(bits: bits) {
+            unsafe LargePages.allocate(BulkPartitions.slabBytes)
+        }
         self.budget = budget
         extents = Array(repeating: [], count: 1 << bits)
     }

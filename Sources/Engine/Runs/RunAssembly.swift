@@ -34,6 +34,7 @@ struct RunAssembly {
         report.merchant = definition.merchant
         report.period = period
         report.legs = legs
+        for index in report.legs.indices { report.legs[index].indexOpenEntries() }
         report.files = sources.summaries
         report.balances = balances
         report.entries = sources.tables.map(\.entries)

@@ -13,7 +13,7 @@ package struct LegView: Sendable {
         let isOpen = !leg.outcome.breaks.isEmpty || !leg.outcome.expected.isEmpty
         misses =
             explains && isOpen
-            ? NearestMiss(inputs: leg.inputs, outcome: leg.outcome) : nil
+            ? leg.misses ?? NearestMiss(inputs: leg.inputs, outcome: leg.outcome) : nil
     }
 
     /// The entry of the other side that came closest to a break's lonely one, −1 where none did.

@@ -79,12 +79,10 @@ package struct BulkPlan: @unchecked Sendable {
             file, compiled, hints: hints, limits: limits,
             crossChecks: dialects.crossChecks(of: dialect.name))
         guard !reader.isSheet, reader.source.encoding == .utf8,
-            reader.source.fileEncoding == .utf8, reader.locateHeader()
+            reader.source.fileEncoding == .utf8, reader.begin()
         else { return nil }
-        let plan = PlanBuilder.build(
-            compiled, header: reader.header, encoding: .utf8, hints: hints,
-            crossChecks: dialects.crossChecks(of: dialect.name))
-        guard !plan.placeholders.contains(where: { BulkPlan.mayBeNumber($0) }),
+        let plan = reader.plan
+        guard !plan.placeholders.texts.contains(where: { BulkPlan.mayBeNumber($0) }),
             plan.missingColumns.isEmpty, plan.totalRows.isEmpty, plan.totals.isEmpty,
             plan.rowChecks.isEmpty, plan.balance == nil, BulkPlan.isDecidedByWords(plan),
             !plan.rules.contains(where: { $0.gross.map { BulkPlan.needsAddress($0) } ?? false })
@@ -113,7 +111,7 @@ package struct BulkPlan: @unchecked Sendable {
         outsideStarts = BulkPlan.outsideStarts(reader.outside)
     }
 
-    private static func mayBeNumber(_ word: Word) -> Bool {
+    private static func mayBeNumber(_ word: String) -> Bool {
         word.utf8.first.map { $0 == 0x2B || $0 &- 0x30 <= 9 } ?? false
     }
 

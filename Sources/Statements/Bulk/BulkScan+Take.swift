@@ -82,7 +82,7 @@ extension BulkScan {
 
     private func isPlaceholder(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         let text = unsafe Span(_unsafeStart: base + start, count: end - start)
-        return plan.plan.placeholders.contains { $0.equals(text, isUTF8: true) }
+        return plan.plan.placeholders.contains(text, isUTF8: true)
     }
 
     @inline(__always)
@@ -126,7 +126,7 @@ extension BulkScan {
             let text = unsafe Span(_unsafeStart: base + start, count: end - start)
             let range = FieldText.trimmed(text, gb18030: false, mark: nil)
             let cell = text.extracting(range)
-            let isPlaceholder = plan.plan.placeholders.contains { $0.equals(cell, isUTF8: true) }
+            let isPlaceholder = plan.plan.placeholders.contains(cell, isUTF8: true)
             return isPlaceholder ? [] : range.map { text[$0] }
         }
     }

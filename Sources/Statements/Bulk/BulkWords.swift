@@ -136,11 +136,11 @@ final class BulkWords {
             case .constant(let value): return value
             case .equals(let words, let wanted):
                 if condition.column < 0 { return !wanted }
-                return wanted == words.contains { $0.equals(bytes, isUTF8: true) }
+                return wanted == words.contains(bytes, isUTF8: true)
             case .contains(let words):
-                return words.contains { $0.isIn(bytes, isUTF8: true, gb18030: false) }
+                return words.isIn(bytes, isUTF8: true, gb18030: false)
             case .hasPrefix(let words):
-                return words.contains { $0.starts(bytes, isUTF8: true) }
+                return words.starts(bytes, isUTF8: true)
             case .empty(let wanted): return cell.isEmpty == wanted
             case .matches(let pattern, let wanted):
                 return (pattern.find(in: bytes) != nil) == wanted

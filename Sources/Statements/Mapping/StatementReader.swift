@@ -159,7 +159,7 @@ import Records
     // MARK: Header
 
     /// Finds the header and leaves the source behind it. False where there is none.
-    mutating func locateHeader() -> Bool {
+    private mutating func locateHeader() -> Bool {
         let loose = dialect.fallback
         if case .fixed(let fields, _) = dialect.shape, !isSheet {
             header = HeaderIndex(fields.map(\.name), loose: loose)

@@ -81,6 +81,19 @@ final class BulkFile: Sendable {
         return cuts
     }
 
+    /// What the lane knows the file by; nil where it cannot be read.
+    func fingerprint() -> String? {
+        var prints: [Hash128] = []
+        for index in 0..<blockCount {
+            let start = index * blockBytes
+            guard let block = bytes(start..<min(start + blockBytes, byteCount)) else { return nil }
+            unsafe block.withUnsafeBufferPointer { bytes in
+                unsafe prints.append(Fingerprint.of(bytes).print)
+            }
+        }
+        return Fingerprint.text(of: prints, byteCount: byteCount)
+    }
+
     func bytes(_ range: Range<Int>) -> [UInt8]? {
         var isRead = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in

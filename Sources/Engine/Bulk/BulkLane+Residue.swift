@@ -26,6 +26,9 @@ extension BulkLane {
             BulkLane.part(source, work.block, firstLine: work.line, work.places)
         }
         var whole = BulkResidue(source.plan)
+        whole.reserve(
+            bytes: parts.reduce(0) { $0 + ($1?.bytes.count ?? 0) },
+            rows: parts.reduce(0) { $0 + ($1?.rowCount ?? 0) })
         for part in parts {
             guard let part else { return nil }
             whole.add(part)

@@ -4,7 +4,9 @@ final class BulkPartners: @unchecked Sendable {
     private let numbers: UnsafeMutableBufferPointer<UInt32>
 
     init(count: Int) {
-        unsafe numbers = .allocate(capacity: max(count, 1))
+        let memory = unsafe LargePages.allocate(max(count, 1) * MemoryLayout<UInt32>.stride)
+        unsafe numbers = UnsafeMutableBufferPointer(
+            start: memory.bindMemory(to: UInt32.self, capacity: max(count, 1)), count: count)
         unsafe numbers.initialize(repeating: 0)
     }
 

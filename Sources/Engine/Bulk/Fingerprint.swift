@@ -1,11 +1,12 @@
 import Records
+import Reports
 
 /// A 128-bit fingerprint of a large file, made while it is parsed: it tells two files apart, and a
 /// file from what it was. It is no proof against someone who forges one (SHA-256 is, and takes
 /// longer than the whole reconciliation).
 @safe
 enum Fingerprint {
-    static let prefix = "mb128:"
+    static let prefix = JSONValue.fingerprintPrefix
 
     /// One nominal block: four lanes of multiply and fold over 64 bytes at a time.
     /// Tells beside it whether all of them are ASCII.

@@ -8,7 +8,7 @@ package struct StoredRun {
     package var base: String
     package var language: Language
     package var day: Day?
-    /// Path (from the folder) → SHA-256.
+    /// Path (from the folder) → SHA-256, or the fingerprint of a large file.
     package var inputs: [(path: String, sha256: String)]
     package var refused: [RefusedCallback]
 
@@ -34,9 +34,9 @@ package struct StoredRun {
         else { throw .noResult(path: folder) }
         var pairs: [(path: String, sha256: String)] = []
         for input in inputs {
-            guard let path = input["path"]?.string, let hash = input["sha256"]?.string else {
-                throw .noResult(path: folder)
-            }
+            guard let path = input["path"]?.string,
+                let hash = input["fingerprint"]?.string ?? input["sha256"]?.string
+            else { throw .noResult(path: folder) }
             pairs.append((path, hash))
         }
         return StoredRun(
@@ -88,6 +88,11 @@ package struct StoredRun {
             uniquingKeysWith: { a, _ in a })
         for input in inputs {
             let path = FilePath.absolute(FilePath.join(base, input.path))
+            if input.sha256.hasPrefix(Fingerprint.prefix) {
+                let found = BulkFile(path)?.fingerprint() ?? ""
+                if found == input.sha256 { continue }
+                throw .inputChanged(path: input.path, expected: input.sha256, found: found)
+            }
             guard let found = now[path], found == input.sha256 else {
                 throw .inputChanged(
                     path: input.path, expected: input.sha256, found: now[path] ?? "")

@@ -65,7 +65,8 @@ package enum ManifestJSON {
 
     private static func input(_ input: Input) -> JSONValue {
         .fields([
-            "path": .string(input.path), "sha256": .string(input.sha256),
+            "path": .string(input.path), "sha256": JSONValue.sha256(input.sha256),
+            "fingerprint": JSONValue.fingerprint(input.sha256),
             "bytes": .integer(input.byteCount),
         ])
     }

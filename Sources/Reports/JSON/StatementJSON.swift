@@ -146,7 +146,8 @@ package enum StatementJSON {
     /// A file as `statement.json` and `matchbook identify --json` show it.
     package static func input(_ file: FileSummary, _ zone: ZoneRules) -> JSONValue {
         .fields([
-            "file": .string(file.name), "sha256": .string(file.sha256),
+            "file": .string(file.name), "sha256": JSONValue.sha256(file.sha256),
+            "fingerprint": JSONValue.fingerprint(file.sha256),
             "bytes": .integer(file.byteCount),
             "dialect": file.dialect.isEmpty ? .null : .string(file.dialect),
             "dialect_version": file.dialect.isEmpty ? .null : .integer(file.dialectVersion),

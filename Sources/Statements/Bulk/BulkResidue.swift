@@ -37,10 +37,15 @@ package struct BulkResidue: Sendable {
         nextLine += lines
     }
 
+    /// Makes room for so many more bytes and rows.
+    package mutating func reserve(bytes count: Int, rows rowCount: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+        rows.reserveCapacity(rows.count + rowCount)
+    }
+
     /// Adds the rows of another part of the same file, which come behind these.
     package mutating func add(_ other: BulkResidue) {
         let (lines, offset) = (nextLine - headLines - 1, bytes.count - headBytes)
-        rows.reserveCapacity(rows.count + other.rows.count)
         for row in other.rows {
             rows.append(
                 Row(

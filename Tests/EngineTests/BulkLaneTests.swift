@@ -48,6 +48,10 @@ struct BulkLaneTests {
         #expect(Self.problems(lane) == Self.problems(whole))
         #expect(Self.pairs(lane) == Self.pairs(whole))
         #expect(lane.report.entryCount == whole.report.entryCount)
+        for input in lane.inputs {
+            let file = BulkFile(input.path, blockBytes: example.blockBytes)
+            #expect(file?.fingerprint() == input.sha256)
+        }
         #expect(MatchRate(lane.report) == MatchRate(whole.report))
     }
 

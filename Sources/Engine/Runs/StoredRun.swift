@@ -34,8 +34,10 @@ package struct StoredRun {
         else { throw .noResult(path: folder) }
         var pairs: [(path: String, sha256: String)] = []
         for input in inputs {
+            // A null reads as the word.
+            let hashes = [input["fingerprint"]?.string, input["sha256"]?.string]
             guard let path = input["path"]?.string,
-                let hash = input["fingerprint"]?.string ?? input["sha256"]?.string
+                let hash = hashes.compactMap(\.self).first(where: { $0 != "null" })
             else { throw .noResult(path: folder) }
             pairs.append((path, hash))
         }

@@ -25,8 +25,9 @@ extension Run {
     ) async -> SettledPairs? {
         guard case .above(let least, let pairs, let blockBytes) = lane, definition.legs.count == 1,
             definition.sources.count == 2, requests.allSatisfy({ $0.count == 1 }),
-            let sources = bulkSources(requests.flatMap(\.self), names, blockBytes),
-            sources.reduce(0, { $0 + $1.file.byteCount }) >= least,
+            let opened = bulkFiles(requests.flatMap(\.self), blockBytes),
+            opened.reduce(0, { $0 + $1.byteCount }) >= least,
+            let sources = bulkSources(requests.flatMap(\.self), opened, names),
             let zone = try? TimeZoneFile.rules(definition.timeZone)
         else { return nil }
         let leg = LegPlan.leg(definition.legs[0], of: definition, zone: zone)
@@ -47,9 +48,15 @@ extension Run {
         return outcome.settled
     }
 
+    /// Looked at first: most runs are over small files, and a format is not found out twice.
+    private func bulkFiles(_ requests: [ReadFiles.Request], _ blockBytes: Int) -> [BulkFile]? {
+        let files = requests.compactMap { BulkFile($0.path, blockBytes: blockBytes) }
+        return files.count == requests.count ? files : nil
+    }
+
     /// Left and right in this order. Nil where one of them is not for the lane.
     private func bulkSources(
-        _ requests: [ReadFiles.Request], _ names: [String: String], _ blockBytes: Int
+        _ requests: [ReadFiles.Request], _ files: [BulkFile], _ names: [String: String]
     ) -> [BulkLane.Source]? {
         let leg = definition.legs[0]
         guard leg.links.isEmpty, leg.captures.isEmpty,
@@ -57,9 +64,8 @@ extension Run {
             leg.right.sources == [definition.sources[1].name], leg.right.channels.isEmpty
         else { return nil }
         var sources: [BulkLane.Source] = []
-        for (source, request) in zip(definition.sources, requests) {
+        for (source, (request, file)) in zip(definition.sources, zip(requests, files)) {
             guard source.addresses.isEmpty, source.signingKey == nil, source.role != .link,
-                let file = BulkFile(request.path, blockBytes: blockBytes),
                 file.byteCount <= library.limits.fileBytes
             else { return nil }
             let told = request.format.flatMap { library.dialect(named: $0) }

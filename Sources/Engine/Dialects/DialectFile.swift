@@ -1,6 +1,8 @@
 import BuiltinFiles
+import Dispatch
 import Records
 package import Statements
+import Synchronization
 import Yams
 
 /// YAML → `Dialect` (docs/dialects.md). Every mistake is an error with its place, what was found
@@ -18,9 +20,19 @@ package enum DialectFile {
     /// Every dialect inside the program, sorted by name.
     package static func builtin() throws(DialectFileError) -> [Dialect] {
         let texts = builtinTexts()
+        let files = texts.sorted { $0.key < $1.key }
+        // Each file for itself, on all cores: a program that starts waits for nothing else.
+        let parsed = Mutex([Result<Dialect, DialectFileError>?](repeating: nil, count: files.count))
+        DispatchQueue.concurrentPerform(iterations: files.count) { index in
+            let result = Result<Dialect, DialectFileError> { () throws(DialectFileError) in
+                try parse(files[index].value, name: files[index].key + ".yaml", bases: texts)
+            }
+            parsed.withLock { $0[index] = result }
+        }
         var dialects: [Dialect] = []
-        for (base, text) in texts.sorted(by: { $0.key < $1.key }) {
-            let dialect = try parse(text, name: base + ".yaml", bases: texts)
+        for (file, result) in zip(files, parsed.withLock { $0 }) {
+            let base = file.key
+            guard let dialect = try result?.get() else { continue }
             if dialects.contains(where: { $0.name == dialect.name }) {
                 throw .duplicateName(
                     .init(file: base + ".yaml", line: 1, column: 1), found: dialect.name)

@@ -48,15 +48,8 @@ final class BulkFile: Sendable {
 
     /// Fills `buffer` from `offset` on; false where fewer bytes are there.
     func read(_ buffer: UnsafeMutableBufferPointer<UInt8>, at offset: Int) -> Bool {
-        var filled = 0
-        while filled < buffer.count {
-            let got = unsafe pread(
-                descriptor, buffer.baseAddress! + filled, buffer.count - filled, offset + filled)
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { return false }
-            filled += got
-        }
-        return true
+        let bytes = UnsafeMutableRawBufferPointer(buffer)
+        return unsafe SystemFile.fill(bytes, from: descriptor, at: offset)
     }
 
     /// Where the rows of each block start and the file ends, found row by row: for files whose

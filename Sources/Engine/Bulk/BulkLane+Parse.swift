@@ -21,23 +21,31 @@ extension BulkLane {
         var fingerprints: [String]
     }
 
-    /// What one worker found: blocks by side, or nothing where the lane gives way.
+    enum Parsing: Sendable {
+        case done(Parsed)
+        /// `atCut`: only because of where blocks were cut, as far as the lane can tell.
+        case gaveWay(atCut: Bool)
+    }
+
+    /// What one worker found: blocks by side, or why the lane gives way.
     private struct Share: Sendable {
         var blocks: [[Block]]
         var stores: [BulkStore]
-        var isWhole: Bool
+        var fault: BulkFault?
         var prints: [[(index: Int, print: Hash128)]]
     }
 
     func parse(
         _ sources: [Source], cuts: [[Int]]?, _ currencies: [Currency], _ library: FormatLibrary
-    ) async -> Parsed? {
+    ) async -> Parsing {
         // Rows mostly have 100 bytes; short ones make partitions larger, not wrong.
         let rows = (sources.map(\.file.byteCount).max() ?? 0) / 100
         var bits = 4
         while bits < 12, rows >> bits > BulkLane.partitionEntries { bits += 1 }
         let counts = sources.map(\.file.blockCount)
-        guard counts.allSatisfy({ $0 <= BulkEntry.blockLimit }) else { return nil }
+        guard counts.allSatisfy({ $0 <= BulkEntry.blockLimit }) else {
+            return .gaveWay(atCut: false)
+        }
         let tickets = BulkTickets(counts.reduce(0, +))
         let total = counts.reduce(0, +)
         let workers = max(1, min(threads, total))
@@ -51,17 +59,21 @@ extension BulkLane {
             while let ticket = tickets.take() {
                 let side = ticket < counts[0] ? 0 : 1
                 let index = side == 0 ? ticket : ticket - counts[0]
-                guard let print = worker.parse(side, index) else {
+                do throws(BulkFault) {
+                    prints[side].append((index, try worker.parse(side, index)))
+                } catch {
                     tickets.stop()
-                    return Share(blocks: [[], []], stores: [], isWhole: false, prints: prints)
+                    return Share(blocks: [[], []], stores: [], fault: error, prints: prints)
                 }
-                prints[side].append((index, print))
                 if ticket % 32 == 0 { progress.step("\(ticket * 100 / total) %") }
             }
             return Share(
-                blocks: worker.blocks, stores: worker.stores, isWhole: true, prints: prints)
+                blocks: worker.blocks, stores: worker.stores, fault: nil, prints: prints)
         }
-        guard shares.allSatisfy(\.isWhole) else { return nil }
+        let faults = shares.compactMap(\.fault)
+        guard faults.isEmpty else {
+            return .gaveWay(atCut: faults.allSatisfy { $0 == .quotes || $0 == .line })
+        }
         let blocks = [0, 1].map { side in
             shares.flatMap { $0.blocks[side] }.sorted { $0.index < $1.index }
         }
@@ -70,9 +82,10 @@ extension BulkLane {
                 of: shares.flatMap { $0.prints[side] }.sorted { $0.index < $1.index }.map(\.print),
                 byteCount: sources[side].file.byteCount)
         }
-        return Parsed(
-            blocks: blocks, stores: shares.map(\.stores), partitionBits: bits,
-            fingerprints: prints)
+        return .done(
+            Parsed(
+                blocks: blocks, stores: shares.map(\.stores), partitionBits: bits,
+                fingerprints: prints))
     }
 }
 
@@ -104,29 +117,27 @@ private final class BulkParser {
         }
     }
 
-    /// Nil where the lane gives way.
-    func parse(_ side: Int, _ index: Int) -> Hash128? {
+    func parse(_ side: Int, _ index: Int) throws(BulkFault) -> Hash128 {
         let source = sources[side]
         guard
             block.load(
                 source.file, index, head: source.plan.head.count, cuts: cuts?[side])
-        else { return nil }
+        else { throw .line }
         let print = block.print
         guard block.byteCount > 0 else {
             blocks[side].append(
                 BulkLane.Block(index: index, start: block.start, byteCount: 0, rows: BulkRows()))
             return print
         }
-        guard
-            let rows = unsafe try? scans[side].scan(
-                block.bytes, block: index, border: block.byteCount, isASCII: block.isASCII),
-            rows.end == block.byteCount
-        else { return nil }
+        let rows = unsafe try scans[side].scan(
+            block.bytes, block: index, border: block.byteCount, isASCII: block.isASCII)
+        guard rows.end == block.byteCount else { throw .quotes }
         let read = BulkLane.Block(
             index: index, start: block.start, byteCount: block.byteCount, rows: rows)
         addLoneRows(read, side)
         blocks[side].append(read)
-        guard stores[side].spillIfFull() else { return nil }
+        // A disk that takes no more: reading whole needs none.
+        guard stores[side].spillIfFull() else { throw .notWorthIt }
         return print
     }
 

@@ -41,16 +41,16 @@ struct BulkLane {
 
     func run(_ sources: [Source], library: FormatLibrary) async -> Outcome? {
         let currencies = BulkLane.currencies(sources, library)
-        var parsed = await parse(sources, cuts: nil, currencies, library)
-        if parsed == nil {
+        var parsing = await parse(sources, cuts: nil, currencies, library)
+        if case .gaveWay(atCut: true) = parsing {
             // A line end within quotes, most likely: the files are cut row by row, once.
             let cuts = await Parallel.map(sources, threads: threads) {
                 $0.file.cuts($0.plan, lineBytes: limits.lineBytes)
             }
             guard let left = cuts[0], let right = cuts[1] else { return nil }
-            parsed = await parse(sources, cuts: [left, right], currencies, library)
+            parsing = await parse(sources, cuts: [left, right], currencies, library)
         }
-        guard let parsed else { return nil }
+        guard case .done(let parsed) = parsing else { return nil }
         let lines = sources.indices.map { side in
             parsed.blocks[side].reduce(sources[side].plan.headLines) { $0 + $1.rows.lineCount }
         }

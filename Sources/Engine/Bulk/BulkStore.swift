@@ -85,7 +85,8 @@ final class BulkStore: @unchecked Sendable {
         for extent in extents[partition] {
             let entryBytes = extent.entries * MemoryLayout<BulkEntry>.stride
             let bytes = unsafe space.take(entryBytes + extent.keyBytes)
-            guard unsafe read(bytes, at: extent.offset) else { return nil }
+            guard unsafe SystemFile.fill(bytes, from: descriptor, at: extent.offset)
+            else { return nil }
             let entries = unsafe bytes.baseAddress!.assumingMemoryBound(to: BulkEntry.self)
             let keys = unsafe (bytes.baseAddress! + entryBytes)
                 .assumingMemoryBound(to: UInt8.self)
@@ -104,17 +105,5 @@ final class BulkStore: @unchecked Sendable {
             BulkPart(
                 chunks: chunks, keys: UnsafeBufferPointer(start: bound, count: keys.count)))
         return parts
-    }
-
-    private func read(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
-        var filled = 0
-        while filled < bytes.count {
-            let got = unsafe pread(
-                descriptor, bytes.baseAddress! + filled, bytes.count - filled, offset + filled)
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { return false }
-            filled += got
-        }
-        return true
     }
 }

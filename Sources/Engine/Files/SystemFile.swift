@@ -27,6 +27,21 @@ package enum SystemFile {
         return bytes
     }
 
+    /// Fills `bytes` from an open file's `offset` on; false where fewer are there.
+    static func fill(
+        _ bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int
+    ) -> Bool {
+        var filled = 0
+        while filled < bytes.count {
+            let got = unsafe pread(
+                descriptor, bytes.baseAddress! + filled, bytes.count - filled, offset + filled)
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { return false }
+            filled += got
+        }
+        return true
+    }
+
     private static func fileSize(_ descriptor: Int32, _ path: String) throws(EngineError) -> Int {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path, .read) }

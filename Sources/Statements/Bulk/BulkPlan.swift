@@ -27,7 +27,8 @@ package struct BulkPlan: @unchecked Sendable {
     let wordColumns: [Int]
     /// Columns that a spreadsheet may have damaged.
     let idColumns: [Int]
-    let outsideStarts: [Start]
+    /// Texts that a line outside the table starts with.
+    let outsideStarts: [[UInt8]]
     let scale: Int
     /// Decimals of the entries' amounts.
     package var unitScale: Int { scale }
@@ -46,11 +47,6 @@ package struct BulkPlan: @unchecked Sendable {
     }
 
     enum Sign: Sendable { case asPrinted, reversed, positive, negative }
-
-    /// A text that a line outside the table starts with.
-    struct Start {
-        var bytes: [UInt8]
-    }
 
     /// Words of more columns, or longer ones, are no words.
     static let wordColumnLimit = 12
@@ -120,11 +116,11 @@ package struct BulkPlan: @unchecked Sendable {
         return false
     }
 
-    private static func outsideStarts(_ outside: OutsideLines) -> [Start] {
+    private static func outsideStarts(_ outside: OutsideLines) -> [[UInt8]] {
         var words = outside.comments.map(\.utf8) + outside.starts.compactMap { $0?.utf8 }
         if let footer = outside.footerStart { words.append(footer.utf8) }
         words.append(outside.headerStart)
-        return words.filter { !$0.isEmpty }.map { Start(bytes: $0) }
+        return words.filter { !$0.isEmpty }
     }
 
     /// No condition asks for a number.

@@ -74,15 +74,7 @@ package struct BulkResidue: Sendable {
     }
 
     /// The row that a line of this file belongs to.
-    private func row(atLine line: Int) -> Row {
-        var low = 0
-        var high = rows.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if Int(rows[middle].line) <= line { low = middle } else { high = middle }
-        }
-        return rows[low]
-    }
+    private func row(atLine line: Int) -> Row { rows[index(ofRowAtLine: line)] }
 
     /// Number of the row (in the order of adding) that an entry's first line is of.
     package func index(ofRowAtLine line: Int) -> Int {

@@ -67,7 +67,7 @@ extension BulkScan {
         guard first > 0x20, first < 0x80 else { return false }
         guard unsafe isOutsideStart[Int(first)] else { return true }
         let text = unsafe Span(_unsafeStart: base + start, count: length)
-        return !plan.outsideStarts.contains { FieldText.hasWord(text, 0, $0.bytes) }
+        return !plan.outsideStarts.contains { FieldText.hasWord(text, 0, $0) }
     }
 
     /// No blank at either end, and no mark or placeholder: such texts are the reader's.

@@ -86,7 +86,7 @@ package final class BulkScan {
                     moments: reading?.occurredAt.count ?? 0,
                     times: reading?.otherTimes.count ?? 0))
         }
-        for start in plan.outsideStarts { unsafe isOutsideStart[Int(start.bytes[0])] = true }
+        for start in plan.outsideStarts { unsafe isOutsideStart[Int(start[0])] = true }
     }
 
     private static func copy(_ values: [Int]) -> UnsafeMutableBufferPointer<Int> {

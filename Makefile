@@ -6,7 +6,8 @@ export DEBIAN_FRONTEND := noninteractive
 # A crash shall end the process at once; the symbolising backtracer can hang a test run for minutes.
 export SWIFT_BACKTRACE := enable=no
 
-LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev pkg-config
+LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libsqlite3-dev \
+	pkg-config
 TEST_TOOLS := python3 python3-venv hledger
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3

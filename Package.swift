@@ -6,6 +6,7 @@ import PackageDescription
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -18,6 +19,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -41,16 +43,24 @@ let package = Package(
             dependencies: ["Records", "CByteMask", "CLibZip", "CZlib", "CExpat", "CRE2"]),
         .target(name: "Matching", dependencies: ["Records"]),
         .target(name: "Ledger", dependencies: ["Records"]),
+        // Layer 2
+        .target(name: "Resolution", dependencies: ["Records", "Matching", "Ledger"]),
         // Layer 3
         .target(name: "Reports", dependencies: ["Records", "Statements", "Matching"]),
         // Layer 4
         .target(
             name: "Engine",
             dependencies: [
-                "Records", "Statements", "Matching", "Reports", "BuiltinFiles", "CRE2",
-                crypto, yams,
+                "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
+                "Reports", "BuiltinFiles", "CRE2", crypto, yams,
             ]),
         // Layer 5
+        .target(
+            name: "StorageSQLite",
+            dependencies: [
+                "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
+                "Engine", "CZlib", crypto, grdb,
+            ]),
         .target(
             name: "Documents",
             dependencies: ["Records", "Matching", "Reports", "CLibXlsxWriter"]),
@@ -58,8 +68,8 @@ let package = Package(
         .executableTarget(
             name: "matchbook",
             dependencies: [
-                "Records", "Statements", "Matching", "Reports", "Engine", "Documents",
-                argumentParser,
+                "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
+                "Reports", "Engine", "Documents", "StorageSQLite", argumentParser,
             ]),
         .executableTarget(
             name: "matchbook-verify", dependencies: ["TransparencyLog", argumentParser]),
@@ -69,6 +79,15 @@ let package = Package(
         .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),
         .testTarget(name: "MatchingTests", dependencies: ["Records", "Matching"]),
         .testTarget(name: "LedgerTests", dependencies: ["Records", "Ledger"]),
+        .testTarget(
+            name: "ResolutionTests",
+            dependencies: ["Records", "Matching", "Ledger", "Resolution"]),
+        .testTarget(
+            name: "StorageSQLiteTests",
+            dependencies: [
+                "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
+                "Engine", "StorageSQLite", grdb,
+            ]),
         .testTarget(
             name: "EngineTests",
             dependencies: ["Records", "Statements", "Matching", "Reports", "Engine"]),

@@ -6,15 +6,17 @@ import Testing
     /// From the vocabulary up; a module imports only what stands above it in Package.swift.
     static let layers = [
         "Records": 0, "TransparencyLog": 0, "Statements": 1, "Matching": 1, "Ledger": 1,
-        "Reports": 3, "Engine": 4, "Documents": 5, "matchbook": 6, "matchbook-verify": 6,
+        "Resolution": 2, "Reports": 3, "Engine": 4, "StorageSQLite": 5, "Documents": 5,
+        "matchbook": 6, "matchbook-verify": 6,
     ]
 
     /// Libraries that only the named rooms may know.
     static let owners: [String: Set<String>] = [
-        "CLibZip": ["Statements"], "CZlib": ["Statements"], "CExpat": ["Statements"],
+        "CLibZip": ["Statements"], "CZlib": ["Statements", "StorageSQLite"], "CExpat": ["Statements"],
         "CRE2": ["Statements", "Engine"], "CByteMask": ["Statements"],
         "CLibXlsxWriter": ["Documents"],
-        "BuiltinFiles": ["Engine"], "Yams": ["Engine"], "Crypto": ["Engine", "TransparencyLog"],
+        "BuiltinFiles": ["Engine"], "Yams": ["Engine"], "GRDB": ["StorageSQLite"],
+        "Crypto": ["Engine", "TransparencyLog", "StorageSQLite"],
         "ArgumentParser": ["matchbook", "matchbook-verify"],
     ]
 

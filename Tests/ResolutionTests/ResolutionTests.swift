@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Resolution
+
+@Suite struct ResolutionTests {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import StorageSQLite
+
+@Suite struct StorageSQLiteTests {}

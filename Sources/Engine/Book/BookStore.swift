@@ -1,0 +1,114 @@
+package import Ledger
+package import Records
+package import Statements
+
+/// What a book needs of the place where it is kept. Every `commit` is one unit of work: it is done
+/// and durable, with its leaves in the log, or nothing has changed.
+package protocol BookStore: Sendable {
+    func settings() throws(EngineError) -> BookSettings
+    /// The highest numbers given so far.
+    func numbers() throws(EngineError) -> BookNumbers
+
+    // Definitions
+    func definition() throws(EngineError) -> StoredDefinition?
+    func definition(number: Int) throws(EngineError) -> StoredDefinition?
+    func commit(_ definition: StoredDefinition) throws(EngineError)
+
+    // Imports
+    func imports() throws(EngineError) -> [ImportFact]
+    func importFact(sha256: String) throws(EngineError) -> ImportFact?
+    func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8]
+    /// Writes the entries of a statement, durably. They count once a commit names them.
+    func seal(_ table: EntryTable, as number: Int) throws(EngineError) -> SegmentSeal
+    /// Entries of a source that bear one of the identities and were not superseded, sorted by
+    /// place in `identities`, then by entry.
+    func prior(
+        _ identities: [Hash128], source: String
+    ) throws(EngineError) -> [PriorEntry]
+    /// What each row says, for telling a repetition from a correction.
+    func contents(of table: EntryTable) -> [Hash128]
+    func commit(_ fact: ImportFact, raw: [UInt8]) throws(EngineError)
+
+    // Entries
+    /// The rows of one statement as a table, in the given order.
+    func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
+    func statement(_ number: Int) throws(EngineError) -> StatementFact?
+    func statements() throws(EngineError) -> [StatementFact]
+    /// Entries that bear one of the references in any role, sorted by place, then by entry.
+    func entries(
+        bearing references: [[UInt8]]
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)]
+
+    // Runs
+    func runs() throws(EngineError) -> [RunFact]
+    func lastRun() throws(EngineError) -> RunFact?
+    func statementJSON(ofRun number: Int) throws(EngineError) -> [UInt8]?
+    /// How far runs have taken each statement; those that none took are missing.
+    func taken() throws(EngineError) -> [Int: Instant]
+    func openItems() throws(EngineError) -> [OpenItem]
+    func deferred() throws(EngineError) -> [EntryID]
+    /// Of a run, or those that none has dealt with.
+    func pendingSupersessions() throws(EngineError) -> [Supersession]
+    /// The entries that were superseded, of these statements.
+    func superseded(inStatements: [Int]) throws(EngineError) -> Set<EntryID>
+    /// Matches that hold, of these entries in a leg.
+    func matches(
+        of entries: [EntryID], leg: String
+    ) throws(EngineError) -> [(place: MatchPlace, match: MatchFact)]
+    func commit(_ unit: RunUnit) throws(EngineError)
+    func undo(run number: Int, at: Instant, actor: String) throws(EngineError)
+
+    // Breaks
+    func breaks(_ filter: BreakFilter) throws(EngineError) -> [BookBreak]
+    func breaks(ids: [Hash128]) throws(EngineError) -> [BookBreak]
+
+    // Ledger
+    func journal() throws(EngineError) -> [JournalEntry]
+
+    // Log
+    /// Brings tiles and checkpoint up to what is committed.
+    func publish() throws(EngineError)
+}
+
+package struct BookNumbers: Sendable, Hashable {
+    package var definition = 0
+    package var imports = 0
+    package var statement = 0
+    package var run = 0
+    package var decision = 0
+    package var leaves = 0
+    package init() {}
+}
+
+/// An entry of history under an identity that came again.
+package struct PriorEntry: Sendable, Hashable {
+    /// Place among the identities that were asked for.
+    package var place: Int
+    package var entry: EntryID
+    package var content: Hash128
+    package var kind: EntryKind
+    package var status: EntryStatus
+
+    package init(
+        place: Int, entry: EntryID, content: Hash128, kind: EntryKind, status: EntryStatus
+    ) {
+        self.place = place
+        self.entry = entry
+        self.content = content
+        self.kind = kind
+        self.status = status
+    }
+}
+
+/// Which breaks are asked for.
+package struct BreakFilter: Sendable, Hashable {
+    package enum Standing: String, Sendable, CaseIterable { case open, expected, resolved, all }
+
+    package var standing = Standing.open
+    package var leg: String?
+    package var reference: String?
+    /// A page of a queue; nobody reads more at once.
+    package var limit = 100_000
+
+    package init() {}
+}

@@ -1,0 +1,85 @@
+package import Matching
+package import Records
+package import Reports
+
+/// A run of the chain: everything known through a day, compared once.
+package struct RunFact: Sendable, Hashable {
+    package var number: Int
+    package var at: Instant
+    package var actor: String
+    package var definition: Int
+    package var through: Day
+    /// Hash of what was planned: two equal plans do the same.
+    package var plan: String
+    package var verdict: Verdict
+    /// SHA-256 of `statement.json`.
+    package var statement: String
+    /// SHA-256 of the segment of matches; nil where nothing matched.
+    package var matches: String?
+    package var matchCount = 0
+    /// SHA-256 over all items that are open after the run.
+    package var openItems: String
+    package var openCount = 0
+    /// Breaks that the run saw for the first time, again, or no more: SHA-256 over them.
+    package var breaks: String
+    package var breakCount = 0
+
+    package init(
+        number: Int, at: Instant, actor: String, definition: Int, through: Day, plan: String,
+        verdict: Verdict, statement: String, openItems: String, breaks: String
+    ) {
+        self.number = number
+        self.at = at
+        self.actor = actor
+        self.definition = definition
+        self.through = through
+        self.plan = plan
+        self.verdict = verdict
+        self.statement = statement
+        self.openItems = openItems
+        self.breaks = breaks
+    }
+
+    package var json: JSONValue {
+        .fields([
+            "fact": .string("run"), "number": .integer(number),
+            "at": .integer(Int(at.microseconds)), "actor": .string(actor),
+            "definition": .integer(definition), "through": .string(through.description),
+            "plan": .string(plan), "verdict": .string(verdict.name),
+            "statement": .string(statement), "matches": .optional(matches),
+            "match_count": .integer(matchCount), "open_items": .string(openItems),
+            "open_count": .integer(openCount), "breaks": .string(breaks),
+            "break_count": .integer(breakCount),
+        ])
+    }
+}
+
+/// Two entries that a run matched.
+package struct MatchFact: Sendable, Hashable {
+    /// Place of the leg in the run's definition.
+    package var leg: UInt16
+    package var left: EntryID
+    package var right: EntryID
+    package var entryClass: EntryClass
+    package var pass: UInt8
+
+    package init(leg: UInt16, left: EntryID, right: EntryID, entryClass: EntryClass, pass: UInt8) {
+        self.leg = leg
+        self.left = left
+        self.right = right
+        self.entryClass = entryClass
+        self.pass = pass
+    }
+
+    /// Canonical bytes: what the hash of a run's matches is taken over.
+    package func append(to bytes: inout [UInt8]) {
+        for shift in [0, 8] { bytes.append(UInt8(truncatingIfNeeded: leg >> shift)) }
+        for word in [left.rawValue, right.rawValue] {
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        bytes.append(entryClass.rawValue)
+        bytes.append(pass)
+    }
+}

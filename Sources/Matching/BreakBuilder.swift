@@ -171,11 +171,13 @@ extension LegWork {
     }
 
     /// By left, then right: a left entry is in one pair at most, so the pairs are laid out by it.
+    /// A match that stood before is not told again.
     private func matches(_ terms: BreakTerms) -> Matches {
         var pairOfLeft: [Int32] = Array(repeating: -1, count: left.count)
         var count = 0
         for (index, pair) in pairs.enumerated()
         where pair.entryClass == .matched || pair.entryClass == .matchedWithinTolerance {
+            if leftOutcome.isUnchanged(Int(pair.left)) { continue }
             pairOfLeft[Int(pair.left)] = Int32(index)
             count += 1
         }
@@ -189,6 +191,7 @@ extension LegWork {
                 link: pair.link >= 0 ? pair.link : judge.linkOf(pair.left))
         }
         for split in splits.sorted(by: { ($0.left[0], $0.right[0]) < ($1.left[0], $1.right[0]) }) {
+            if leftOutcome.isUnchanged(Int(split.left[0])) { continue }
             matches.members[matches.count] = members(of: split, terms)
             matches.append(
                 left: split.left[0], right: split.right[0], pass: split.pass, .matched,

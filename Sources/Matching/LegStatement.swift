@@ -6,13 +6,15 @@ package struct LegStatement: Sendable, Hashable {
     package var bridges: [Bridge] = []
     package var classes: [ClassTotal] = []
 
-    /// opening open items + new entries = matched + carried + resolved + ignored, per side and
-    /// currency.
+    /// opening open items + new entries + reopened = matched + carried + resolved + ignored, per
+    /// side and currency.
     package struct SideTerms: Sendable, Hashable {
         package var side: Side
         package var currency: Currency
         package var openingItems = Term()
         package var newEntries = Term()
+        /// Settled by a run before, and no longer as it was.
+        package var reopened = Term()
         package var matched = Term()
         package var carried = Term()
         package var resolved = Term()
@@ -23,10 +25,17 @@ package struct LegStatement: Sendable, Hashable {
             self.currency = currency
         }
 
+        package static var all: [WritableKeyPath<SideTerms, Term>] {
+            [
+                \.openingItems, \.newEntries, \.reopened, \.matched, \.carried, \.resolved,
+                \.ignored,
+            ]
+        }
+
         package var closes: Bool {
-            openingItems.count + newEntries.count
+            openingItems.count + newEntries.count + reopened.count
                 == matched.count + carried.count + resolved.count + ignored.count
-                && openingItems.units + newEntries.units
+                && openingItems.units + newEntries.units + reopened.units
                     == matched.units + carried.units + resolved.units + ignored.units
         }
     }

@@ -6,8 +6,8 @@
 ///
 /// The way through a leg: `SideColumns` puts both sides on one scale → `LinkJoin` tells each order
 /// what its link sources say → the keyed passes (`KeyedStage`), then the windows (`WindowPass`)
-/// claim pairs, judged by `PairJudge` → `Leftovers` classes what nothing claimed → `BreakBuilder`
-/// and `StatementBuilder` write it down.
+/// claim pairs, judged by `PairJudge` → `Leftovers` classes what nothing claimed → `Recalled`
+/// finds what ends as it stood → `BreakBuilder` and `StatementBuilder` write it down.
 package enum Matching {
     package static func reconcile(
         _ definition: LegDefinition, _ inputs: LegInputs
@@ -22,6 +22,7 @@ package enum Matching {
         work.matchFeeRows()
         work.classifyLeftovers()
         work.classifyLinks()
+        work.findUnchanged()
         return work.outcome()
     }
 }

@@ -9,6 +9,8 @@ package struct SideOutcome: Sendable {
     package var pass: [UInt8]
     /// First index of each input, ascending; one more at the end (the count).
     package var offsets: [Int]
+    /// Recalled, and ends as it stood: no part of this run. Empty where nothing was recalled.
+    package var unchanged: [Bool] = []
 
     package init(inputs: [LegInput]) {
         var offsets = [0]
@@ -22,6 +24,9 @@ package struct SideOutcome: Sendable {
     }
 
     package var count: Int { classes.count }
+
+    @inline(__always)
+    package func isUnchanged(_ index: Int) -> Bool { !unchanged.isEmpty && unchanged[index] }
 
     static let noPass: UInt8 = 255
 

@@ -6,9 +6,10 @@ extension LegWork {
     func statement() -> LegStatement {
         var statement = LegStatement()
         for currency in currencies { statement.scales[currency] = scale(of: currency) }
-        statement.sides = terms(.left, left, leftOutcome, &statement)
-        statement.sides += terms(.right, right, rightOutcome, &statement)
+        statement.sides = terms(.left, left, leftOutcome, inputs.left, &statement)
+        statement.sides += terms(.right, right, rightOutcome, inputs.right, &statement)
         statement.bridges = bridges(statement)
+        for item in inputs.resolved { statement.add(item) }
         return statement
     }
 
@@ -30,17 +31,31 @@ extension LegWork {
 
     private func terms(
         _ side: Side, _ columns: borrowing SideColumns, _ outcome: SideOutcome,
-        _ statement: inout LegStatement
+        _ inputs: [LegInput], _ statement: inout LegStatement
     ) -> [LegStatement.SideTerms] {
         let width = EntryClass.allCases.count
-        var classes = Array(repeating: LegStatement.Term(), count: currencies.count * width)
-        for index in 0..<columns.count {
-            let cell = Int(columns.currency[index]) * width + Int(outcome.classes[index].rawValue)
-            classes[cell].add(columns.units[index])
+        let size = currencies.count * width
+        var standings = Array(
+            repeating: LegStatement.Term(), count: Standing.allCases.count * size)
+        for (number, input) in inputs.enumerated() {
+            let base = Int(input.standing.rawValue) * size
+            for index in outcome.offsets[number]..<outcome.offsets[number + 1] {
+                if outcome.isUnchanged(index) { continue }
+                let cell = Int(columns.currency[index]) * width
+                standings[base + cell + Int(outcome.classes[index].rawValue)]
+                    .add(columns.units[index])
+            }
         }
+        var classes = Array(standings[..<size])
         let sides = currencies.indices.map { code in
-            terms(side, currencies[code], Array(classes[code * width..<(code + 1) * width]))
+            var terms = LegStatement.SideTerms(side: side, currency: currencies[code])
+            for standing in Standing.allCases {
+                let start = Int(standing.rawValue) * size + code * width
+                add(standings[start..<start + width], standing, to: &terms)
+            }
+            return terms
         }
+        for cell in size..<standings.count { classes[cell % size].add(standings[cell]) }
         for code in currencies.indices.sorted(by: { currencies[$0] < currencies[$1] }) {
             let currency = currencies[code]
             for entryClass in EntryClass.allCases {
@@ -52,12 +67,12 @@ extension LegWork {
                         side: side, currency: currency, entryClass: entryClass, term: term))
             }
         }
-        let used = sides.filter { $0.newEntries.count > 0 }
+        let used = sides.filter {
+            $0.openingItems.count + $0.newEntries.count + $0.reopened.count > 0
+        }
         return used.sorted { $0.currency < $1.currency }.map { terms in
             var terms = terms
-            for path in [
-                \LegStatement.SideTerms.newEntries, \.matched, \.carried, \.resolved, \.ignored,
-            ] {
+            for path in LegStatement.SideTerms.all {
                 terms[keyPath: path].units = lowered(
                     terms[keyPath: path].units, terms.currency, statement)
             }
@@ -65,14 +80,17 @@ extension LegWork {
         }
     }
 
-    /// One side and currency from its classes.
-    private func terms(
-        _ side: Side, _ currency: Currency, _ classes: [LegStatement.Term]
-    ) -> LegStatement.SideTerms {
-        var terms = LegStatement.SideTerms(side: side, currency: currency)
-        for entryClass in EntryClass.allCases {
-            let term = classes[Int(entryClass.rawValue)]
-            terms.newEntries.add(term)
+    /// What came in one way, and the class it ended in.
+    private func add(
+        _ classes: ArraySlice<LegStatement.Term>, _ standing: Standing,
+        to terms: inout LegStatement.SideTerms
+    ) {
+        for (entryClass, term) in zip(EntryClass.allCases, classes) {
+            switch standing {
+            case .new: terms.newEntries.add(term)
+            case .opening: terms.openingItems.add(term)
+            case .recalled: terms.reopened.add(term)
+            }
             switch entryClass {
             case .matched, .matchedWithinTolerance: terms.matched.add(term)
             case .ignored: terms.ignored.add(term)
@@ -81,7 +99,6 @@ extension LegWork {
             default: terms.carried.add(term)
             }
         }
-        return terms
     }
 
     /// From the leg's scale to the currency's: exact, because no amount of that currency is finer.
@@ -90,6 +107,17 @@ extension LegWork {
         let factor = Money.raise(1, by: scale - statement.scale(of: currency))
         precondition(units % factor == 0, "\(units) at scale \(scale) does not fit \(currency)")
         return units / factor
+    }
+}
+
+extension LegStatement {
+    fileprivate mutating func add(_ item: ResolvedItem) {
+        let money = item.money.canonical
+        refine(item.currency, to: money.scale)
+        let units = Money.raise(money.units, by: scale(of: item.currency) - money.scale)
+        let index = place(item.side, item.currency)
+        sides[index].openingItems.add(units)
+        sides[index].resolved.add(units)
     }
 }
 
@@ -123,7 +151,8 @@ extension LegWork {
     fileprivate func bridges(_ statement: LegStatement) -> [LegStatement.Bridge] {
         var lines = BridgeLines(currencies: currencies.count)
         var countedLeft = left.moved
-        for pair in pairs where pair.detail >= 0 {
+        for pair in pairs
+        where pair.detail >= 0 && !leftOutcome.isUnchanged(Int(pair.left)) {
             if pair.entryClass == .amountMismatch { countedLeft[Int(pair.left)] = true }
             addPair(pair, counted: countedLeft[Int(pair.left)], &lines)
         }
@@ -134,7 +163,10 @@ extension LegWork {
         addUnpaired(
             right, rightOutcome, paired.right, sign: 1,
             LegWork.reasonOfRight.map(BridgeLines.place), &lines)
-        let totals = (left: total(left, countedLeft), right: total(right, right.moved))
+        let totals = (
+            left: total(left, leftOutcome, countedLeft),
+            right: total(right, rightOutcome, right.moved)
+        )
         return currencies.indices.sorted { currencies[$0] < currencies[$1] }.map { code in
             var bridge = LegStatement.Bridge(currency: currencies[code])
             bridge.leftTotal = lower(totals.left[code], code, statement)
@@ -151,9 +183,11 @@ extension LegWork {
         }
     }
 
-    private func total(_ side: borrowing SideColumns, _ counted: [Bool]) -> [Int128] {
+    private func total(
+        _ side: borrowing SideColumns, _ outcome: SideOutcome, _ counted: [Bool]
+    ) -> [Int128] {
         var totals = Array(repeating: Int128(0), count: currencies.count)
-        for index in 0..<side.count where counted[index] {
+        for index in 0..<side.count where counted[index] && !outcome.isUnchanged(index) {
             totals[Int(side.currency[index])] += side.units[index]
         }
         return totals
@@ -243,7 +277,8 @@ extension LegWork {
         _ side: borrowing SideColumns, _ outcome: SideOutcome, _ paired: [Bool], sign: Int128,
         _ places: [Int], _ lines: inout BridgeLines
     ) {
-        for index in 0..<side.count where !paired[index] && side.moved[index] {
+        for index in 0..<side.count
+        where !paired[index] && side.moved[index] && !outcome.isUnchanged(index) {
             let place = places[Int(outcome.classes[index].rawValue)]
             lines.add(Int(side.currency[index]), place, sign * side.units[index])
         }

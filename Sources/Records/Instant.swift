@@ -5,6 +5,10 @@ public struct Instant: Hashable, Sendable, Comparable {
     public static let microsecondsPerSecond: Int64 = 1_000_000
     public static let secondsPerDay: Int64 = 86_400
 
+    /// Before everything that a file can state, and far enough from the end of the numbers that
+    /// days and graces may be added to it.
+    public static let beginning = Instant(microseconds: .min / 2)
+
     public init(microseconds: Int64) { self.microseconds = microseconds }
     public init(seconds: Int64) { microseconds = seconds * Instant.microsecondsPerSecond }
 

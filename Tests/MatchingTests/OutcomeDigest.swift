@@ -95,6 +95,7 @@ struct OutcomeDigest {
                 side.openingItems, side.newEntries, side.matched, side.carried, side.resolved,
                 side.ignored,
             ] { add(term) }
+            if side.reopened.count > 0 { add(side.reopened) }
         }
         for bridge in statement.bridges {
             add(bridge.currency.packed)

@@ -80,15 +80,22 @@ import Testing
     @Test func periodsAreSaidAsDaysWhereTheyAreDays() {
         let day = SampleRun.day
         let zone = SampleRun.zone
-        #expect(PeriodText.text(SampleRun.period, zone) == "2026-06-01")
+        #expect(PeriodText.text(SampleRun.period, zone, .english) == "2026-06-01")
         let week = Period(start: zone.start(of: day), end: zone.start(of: day.advanced(by: 7)))
-        #expect(PeriodText.text(week, zone) == "2026-06-01 – 2026-06-07")
+        #expect(PeriodText.text(week, zone, .english) == "2026-06-01 – 2026-06-07")
         let unionPay = Period(
             start: zone.start(of: day).advanced(bySeconds: -3_600),
             end: zone.start(of: day).advanced(bySeconds: 82_800))
         #expect(
-            PeriodText.text(unionPay, zone)
+            PeriodText.text(unionPay, zone, .english)
                 == "2026-05-31T23:00:00+08:00 – 2026-06-01T23:00:00+08:00")
+        #expect(
+            Language.allCases.map { PeriodText.text(Period(through: week.end), zone, $0) } == [
+                "截至 2026-06-07", "截至 2026-06-07", "through 2026-06-07",
+            ])
+        #expect(
+            PeriodText.text(Period(through: unionPay.end), zone, .english)
+                == "through 2026-06-01T23:00:00+08:00")
     }
 
     @Test(arguments: [

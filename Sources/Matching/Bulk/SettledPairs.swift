@@ -65,15 +65,13 @@ extension LegStatement {
     }
 
     /// The finest column of a currency is that of a file whose other entries are all settled.
-    private mutating func refine(_ currency: Currency, to scale: Int) {
+    mutating func refine(_ currency: Currency, to scale: Int) {
         let known = scales[currency] ?? scale
         scales[currency] = max(known, scale)
         guard scale > known else { return }
         let factor = Money.raise(1, by: scale - known)
         for index in sides.indices where sides[index].currency == currency {
-            for term in [
-                \SideTerms.openingItems, \.newEntries, \.matched, \.carried, \.resolved, \.ignored,
-            ] { sides[index][keyPath: term].units *= factor }
+            for term in SideTerms.all { sides[index][keyPath: term].units *= factor }
         }
         for index in classes.indices where classes[index].currency == currency {
             classes[index].term.units *= factor
@@ -86,6 +84,13 @@ extension LegStatement {
     }
 
     private mutating func add(_ term: Term, _ side: Side, _ currency: Currency) {
+        let index = place(side, currency)
+        sides[index].newEntries.add(term)
+        sides[index].matched.add(term)
+    }
+
+    /// Where the terms of a side and currency stand; they are added if there are none.
+    mutating func place(_ side: Side, _ currency: Currency) -> Int {
         func stands(_ a: SideTerms) -> Bool {
             (a.side == side && a.currency >= currency) || (side == .left && a.side == .right)
         }
@@ -93,10 +98,7 @@ extension LegStatement {
         if index == sides.count || sides[index].side != side || sides[index].currency != currency {
             sides.insert(SideTerms(side: side, currency: currency), at: index)
         }
-        sides[index].newEntries.count += term.count
-        sides[index].newEntries.units += term.units
-        sides[index].matched.count += term.count
-        sides[index].matched.units += term.units
+        return index
     }
 
     private mutating func addMatched(_ term: Term, _ side: Side, _ currency: Currency) {

@@ -44,7 +44,7 @@ package enum StatementJSON {
     static func period(_ period: Period?, _ zone: ZoneRules) -> JSONValue {
         guard let period else { return .null }
         return .fields([
-            "start": .string(period.start.rfc3339(in: zone)),
+            "start": period.hasStart ? .string(period.start.rfc3339(in: zone)) : .null,
             "end": .string(period.end.rfc3339(in: zone)),
         ])
     }
@@ -88,13 +88,19 @@ package enum StatementJSON {
                 "amount": .string(decimal(term.units, terms.currency, statement)),
             ])
         }
-        return .fields([
-            "side": .string(terms.side.name), "currency": .string(terms.currency.description),
-            "opening_items": term(terms.openingItems), "new_entries": term(terms.newEntries),
-            "matched": term(terms.matched), "carried": term(terms.carried),
-            "resolved": term(terms.resolved), "ignored": term(terms.ignored),
-            "closes": .bool(terms.closes),
-        ])
+        var fields: [JSONValue.Member] = [
+            .init("side", .string(terms.side.name)),
+            .init("currency", .string(terms.currency.description)),
+            .init("opening_items", term(terms.openingItems)),
+            .init("new_entries", term(terms.newEntries)),
+        ]
+        if terms.reopened.count > 0 { fields.append(.init("reopened", term(terms.reopened))) }
+        fields += [
+            .init("matched", term(terms.matched)), .init("carried", term(terms.carried)),
+            .init("resolved", term(terms.resolved)), .init("ignored", term(terms.ignored)),
+            .init("closes", .bool(terms.closes)),
+        ]
+        return .object(fields)
     }
 
     private static func bridge(

@@ -1,7 +1,8 @@
 import Matching
 import Records
 
-/// Matched entries of all that should match; normal items in transit and ignored ones do not count.
+/// Matched entries of all that should match; normal items in transit, ignored ones and what
+/// stands as it stood before do not count.
 package struct MatchRate: Sendable, Hashable {
     package var matched = 0
     package var counted = 0
@@ -11,7 +12,8 @@ package struct MatchRate: Sendable, Hashable {
             matched += 2 * leg.outcome.settledCount
             counted += 2 * leg.outcome.settledCount
             for side in [leg.outcome.left, leg.outcome.right] {
-                for entryClass in side.classes {
+                for (index, entryClass) in side.classes.enumerated() {
+                    if side.isUnchanged(index) { continue }
                     switch entryClass {
                     case .ignored, .expected: continue
                     case .matched, .matchedWithinTolerance: matched += 1

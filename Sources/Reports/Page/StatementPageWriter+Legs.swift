@@ -124,22 +124,27 @@ extension StatementPageWriter {
         out.raw("</ul>\n")
     }
 
-    /// opening + new = matched + carried + resolved + ignored, per side and currency.
+    /// opening + new + reopened = matched + carried + resolved + ignored, per side and currency.
+    /// What was reopened is told only where something was.
     private mutating func identities(_ statement: LegStatement, _ view: LegView) {
+        let reopens = statement.sides.contains { $0.reopened.count > 0 }
         out.raw("<div class=\"scroll\"><table class=\"keep\">")
-        out.headRow([
+        var head = [
             (word(.side), false), ("", false), (word(.openingItems), true),
-            ("+ " + word(.newEntries), true), ("= " + word(.matched), true),
-            ("+ " + word(.carried), true), ("+ " + word(.resolved), true),
-            ("+ " + word(.ignored), true), ("", false),
-        ])
+            ("+ " + word(.newEntries), true),
+        ]
+        if reopens { head.append(("+ " + word(.reopened), true)) }
+        head += [
+            ("= " + word(.matched), true), ("+ " + word(.carried), true),
+            ("+ " + word(.resolved), true), ("+ " + word(.ignored), true), ("", false),
+        ]
+        out.headRow(head)
         out.raw("<tbody>")
         for terms in statement.sides {
             let title = terms.side == .left ? view.leftTitle(language) : view.rightTitle(language)
-            let all = [
-                terms.openingItems, terms.newEntries, terms.matched, terms.carried,
-                terms.resolved, terms.ignored,
-            ]
+            var all = [terms.openingItems, terms.newEntries]
+            if reopens { all.append(terms.reopened) }
+            all += [terms.matched, terms.carried, terms.resolved, terms.ignored]
             out.raw("<tr>")
             out.cell(title)
             out.cell(word(.count), class: "soft")

@@ -173,7 +173,9 @@ extension StatementPageWriter {
         out.element("div", notes.joined(separator: " · "), class: "soft")
         out.raw("</td>")
         out.cell(file.account, label: word(.account))
-        out.cell(file.period.map { PeriodText.text($0, report.zone) } ?? "", label: word(.period))
+        out.cell(
+            file.period.map { PeriodText.text($0, report.zone, language) } ?? "",
+            label: word(.period))
         out.figure("\(file.rows)", label: word(.rows))
         out.figure("\(file.entries)", label: word(.entries))
         out.start("td", class: "", ["data-label": word(.controlTotals)])

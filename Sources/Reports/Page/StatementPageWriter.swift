@@ -32,7 +32,7 @@ struct StatementPageWriter {
     }
 
     private var titleText: String {
-        let period = report.period.map { " " + PeriodText.text($0, report.zone) } ?? ""
+        let period = report.period.map { " " + PeriodText.text($0, report.zone, language) } ?? ""
         return word(.statementTitle) + period
     }
 

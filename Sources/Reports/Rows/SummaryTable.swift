@@ -20,7 +20,7 @@ package enum SummaryTable {
         }
         var rows = [
             row(.verdict, report.verdict.words[language]),
-            row(.period, report.period.map { PeriodText.text($0, report.zone) } ?? "—"),
+            row(.period, report.period.map { PeriodText.text($0, report.zone, language) } ?? "—"),
             row(.merchant, report.merchant),
             row(.definition, "\(report.definition.name) v\(report.definition.version)"),
             row(.digest, report.definition.digest),

@@ -47,7 +47,9 @@ package enum IdentifyText {
     ) {
         let word = { (label: Label) in label.words[language] }
         if !file.account.isEmpty { table.row([word(.account), TerminalText.safe(file.account)]) }
-        if let period = file.period { table.row([word(.period), PeriodText.text(period, zone)]) }
+        if let period = file.period {
+            table.row([word(.period), PeriodText.text(period, zone, language)])
+        }
         if let encoding = file.encoding { table.row([word(.encoding), encoding.rawValue]) }
         table.row([word(.rows), "\(file.rows)"])
         table.row([word(.entries), "\(file.entries)"])

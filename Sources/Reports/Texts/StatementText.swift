@@ -51,7 +51,7 @@ package enum StatementText {
             lines.append("")
             var table = TextTable([.left, .left])
             if let period = report.period {
-                table.row([word(.period), PeriodText.text(period, report.zone)])
+                table.row([word(.period), PeriodText.text(period, report.zone, language)])
             }
             table.row([
                 word(.definition),
@@ -107,6 +107,33 @@ package enum StatementText {
                 ])
             }
             lines += table.lines(indent: 2)
+            for terms in statement.sides { identity(terms, statement, view) }
+        }
+
+        /// Only where something came from before: a run of its own opens with nothing.
+        mutating func identity(
+            _ terms: LegStatement.SideTerms, _ statement: LegStatement, _ view: LegView
+        ) {
+            guard terms.openingItems.count + terms.reopened.count > 0 else { return }
+            var opening: [(Label, LegStatement.Term)] = [
+                (.openingItems, terms.openingItems), (.newEntries, terms.newEntries),
+            ]
+            if terms.reopened.count > 0 { opening.append((.reopened, terms.reopened)) }
+            let ending: [(Label, LegStatement.Term)] = [
+                (.matched, terms.matched), (.carried, terms.carried), (.resolved, terms.resolved),
+                (.ignored, terms.ignored),
+            ]
+            func sum(_ all: [(Label, LegStatement.Term)]) -> String {
+                all.map { label, term in
+                    let money = statement.money(term.units, terms.currency).decimal
+                    return "\(word(label)) \(term.count) (\(money))"
+                }.joined(separator: " + ")
+            }
+            let title = terms.side == .left ? view.leftTitle(language) : view.rightTitle(language)
+            let mark = terms.closes ? ink.green("✓ ") : ink.red("✗ ")
+            lines.append("  " + mark + title + " " + terms.currency.description)
+            lines.append("    " + sum(opening))
+            lines.append("    = " + sum(ending))
         }
 
         mutating func breaks() {

@@ -10,19 +10,19 @@ package enum Label: UInt8, Sendable, CaseIterable {
     case longSide, shortSide, viewpoint, feeOver, feeUnder, nearestMiss, further, column, pass
     case rule, match, entry, status, kind, source, line, claimedBy, refusedBy, unknownColumns
     case left, right, more, openPage, channel, net, fee, picture, sameAs, delivery, asked
-    case linkedBy, notKnown, didYouMean, comparedWith
+    case linkedBy, notKnown, didYouMean, comparedWith, reopened, throughDay
 
     package var words: Words {
         switch self {
         case .statementTitle, .verdict, .period, .runTime, .definition, .version, .digest, .program,
             .merchant, .sources, .files, .file, .format, .role, .account, .encoding, .rows,
             .entries, .nonEntries, .problems, .controlTotals, .stated, .computed, .holds, .fails,
-            .opening, .movements, .closing, .balances:
+            .opening, .movements, .closing, .balances, .throughDay:
             sourceWords
         case .leg, .side, .currency, .count, .amount, .openingItems, .newEntries, .matched,
             .carried, .resolved, .ignored, .closes, .open, .bridge, .leftTotal, .rightTotal,
             .residual, .classes, .entryClass, .longSide, .shortSide, .viewpoint, .feeOver,
-            .feeUnder, .matchRate, .picture:
+            .feeUnder, .matchRate, .picture, .reopened:
             statementWords
         case .breaks, .severity, .finding, .reference, .explanation, .difference, .occurredAt,
             .dueOn, .age, .expectedItems, .unsourced, .evidence, .nextSteps, .nextStep, .none,
@@ -40,6 +40,7 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .statementTitle: Words("余额调节表", "餘額調節表", "Reconciliation statement")
         case .verdict: Words("结论", "結論", "Verdict")
         case .period: Words("账期", "帳期", "Period")
+        case .throughDay: Words("截至 {day}", "截至 {day}", "through {day}")
         case .runTime: Words("运行时点", "執行時點", "As of")
         case .definition: Words("对账定义", "對帳定義", "Definition")
         case .version: Words("版本", "版本", "version")
@@ -78,6 +79,7 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .amount: Words("金额", "金額", "Amount")
         case .openingItems: Words("期初未达", "期初未達", "Opening open items")
         case .newEntries: Words("本期新增", "本期新增", "New entries")
+        case .reopened: Words("重新列入", "重新列入", "Reopened")
         case .matched: Words("已对平", "已相符", "Matched")
         case .carried: Words("结转未达", "結轉未達", "Carried open items")
         case .resolved: Words("已了结", "已了結", "Resolved")
@@ -122,8 +124,9 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .further: Words("另有", "另有", "Also")
         case .left: Words("左方", "左方", "Left")
         case .right: Words("右方", "右方", "Right")
-        case .more: Words(
-            "另有 {count} 笔，见 {file}", "另有 {count} 筆，見 {file}", "{count} more in {file}")
+        case .more:
+            Words(
+                "另有 {count} 笔，见 {file}", "另有 {count} 筆，見 {file}", "{count} more in {file}")
         default: Words("完整报表：{file}", "完整報表：{file}", "Full statement: {file}")
         }
     }
@@ -149,8 +152,9 @@ package enum Label: UInt8, Sendable, CaseIterable {
         case .delivery: Words("发货", "出貨", "Delivery")
         case .asked: Words("应付", "應付", "Asked")
         case .linkedBy: Words("经由关联", "經由關聯", "Linked by")
-        case .notKnown: Words(
-            "找不到“{reference}”", "找不到「{reference}」", "“{reference}” is not in this run")
+        case .notKnown:
+            Words(
+                "找不到“{reference}”", "找不到「{reference}」", "“{reference}” is not in this run")
         case .didYouMean: Words("是不是：", "是不是：", "Did you mean: ")
         default: Words("对照", "對照", "Compared with")
         }

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// A quarter of a shop's life, written by a generator that shares nothing with the program.
+@Suite(.serialized) struct QuarterTests {
+    /// Seed, days, orders. With an even seed the missing bill comes at the end, else never.
+    static let quarters = [(1, 10, 2000), (2, 10, 2000)]
+
+    @Test("after each day, exactly what must be open is open", arguments: quarters)
+    func reconcile(seed: Int, days: Int, orders: Int) throws {
+        try Quarter.check("reconcile", seed: seed, days: days, orders: orders)
+    }
+
+    @Test("the generator writes the same bytes again")
+    func deterministic() throws {
+        try Quarter.inFolder { folder in
+            try Quarter.write(7, 10, 300, to: folder + "/a")
+            try Quarter.write(7, 10, 300, to: folder + "/b")
+            let same = try SeededDay.run("/usr/bin/diff", ["-r", folder + "/a", folder + "/b"])
+            #expect(same.status == 0, "\(same.output)")
+        }
+    }
+}
+
+/// Runs the Python oracles: Tests/Oracles/quarter.py and quarter_check.py.
+enum Quarter {
+    static func inFolder(_ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "matchbook-quarter-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder.path)
+    }
+
+    static func python(_ script: String, _ arguments: String...) throws -> String {
+        let path = SeededDay.root.appending(path: script).path
+        let run = try SeededDay.run("/usr/bin/env", ["python3", "-B", path] + arguments)
+        #expect(run.status == 0, "\(script): \(run.output)\(run.errors)")
+        return run.output
+    }
+
+    static func write(_ seed: Int, _ days: Int, _ orders: Int, to folder: String) throws {
+        _ = try python("Tests/Oracles/quarter.py", "\(seed)", "\(days)", "\(orders)", folder)
+    }
+
+    static func check(_ mode: String, seed: Int, days: Int, orders: Int) throws {
+        try inFolder { folder in
+            try write(seed, days, orders, to: folder + "/quarter")
+            _ = try python(
+                "Tests/Oracles/quarter_check.py", SeededDay.program.path, folder + "/quarter",
+                folder + "/scratch", mode)
+        }
+    }
+}

@@ -22,6 +22,7 @@ package enum EngineError: Error, Sendable, Hashable {
     /// A key that is named but cannot be had.
     case missingKey(source: String, place: String)
     case unknownReference(String, near: [String])
+    case book(BookFault)
 
     package enum Operation: String, Sendable {
         case open, read, write, rename, list, remove, sync
@@ -37,6 +38,7 @@ package enum EngineError: Error, Sendable, Hashable {
         case .fileTooLarge, .noFile, .tooManyFiles, .noResult, .inputChanged, .unknownZone, .file,
             .dialects, .definition, .unknownReference:
             .data
+        case .book(let fault): fault.kind
         }
     }
 }

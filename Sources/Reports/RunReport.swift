@@ -97,6 +97,10 @@ package struct RunReport: Sendable {
         package var rows: [Int32]?
         /// Entries that were settled before anyone put them into the table.
         package var settled = 0
+        /// In a book: the segment that holds the entries, and which rows of it the table's are
+        /// (nil: all of it).
+        package var segment: Int?
+        package var segmentRows: [Int]?
 
         package init(source: String, file: String, table: EntryTable, rows: [Int32]? = nil) {
             self.source = source

@@ -1,10 +1,11 @@
 package import Ledger
 package import Records
-package import Statements
 
 /// What a book needs of the place where it is kept. Every `commit` is one unit of work: it is done
 /// and durable, with its leaves in the log, or nothing has changed.
 package protocol BookStore: Sendable {
+    /// Where the book is; key files of its definition are looked for from there.
+    var folder: String { get }
     func settings() throws(EngineError) -> BookSettings
     /// The highest numbers given so far.
     func numbers() throws(EngineError) -> BookNumbers

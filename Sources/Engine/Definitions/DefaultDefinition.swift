@@ -20,6 +20,8 @@ package struct DefaultDefinition {
 
     let aliases: ChannelAliases
     let found: [Found]
+    /// Whether files were named on a side: in a book they are not.
+    let sidesNamed: Bool
     var definition = Definition()
     /// Names of the sources with entries, by what they are.
     var names: [SourceKind: String] = [:]
@@ -36,17 +38,18 @@ package struct DefaultDefinition {
     }
 
     package static func make(
-        of found: [Found], aliases: ChannelAliases = .builtin
+        of found: [Found], aliases: ChannelAliases = .builtin, sidesNamed: Bool = true
     ) -> Definition {
-        var builder = DefaultDefinition(aliases: aliases, found: found)
+        var builder = DefaultDefinition(aliases: aliases, found: found, sidesNamed: sidesNamed)
         builder.addSources()
         builder.addLegs()
         builder.definition.feeSchedules = DefaultFees.schedules
         return builder.definition
     }
 
-    init(aliases: ChannelAliases, found: [Found]) {
+    init(aliases: ChannelAliases, found: [Found], sidesNamed: Bool) {
         self.aliases = aliases
+        self.sidesNamed = sidesNamed
         // Sorted, so that the order of arguments changes nothing.
         self.found = found.sorted {
             ($0.path, $0.statement.file, $0.namedLeft ? 0 : 1)
@@ -72,7 +75,7 @@ package struct DefaultDefinition {
         case .bank: format = dialect.name
         case .channel, .fund, .link, .summary: break
         }
-        if !hasOrders, !pairsWithFund(channel) { namedLeft = found.namedLeft }
+        if sidesNamed, !hasOrders, !pairsWithFund(channel) { namedLeft = found.namedLeft }
         return SourceKind(
             role: dialect.role, channel: channel, format: format, namedLeft: namedLeft)
     }
@@ -124,7 +127,7 @@ package struct DefaultDefinition {
         if items.contains(where: { $0.statement.quarantine == nil }) { names[kind] = name }
     }
 
-    private func name(of kind: SourceKind) -> String {
+    func name(of kind: SourceKind) -> String {
         let base =
             switch kind.role {
             case .orders: "orders"

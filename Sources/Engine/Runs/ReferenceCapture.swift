@@ -18,7 +18,8 @@ enum ReferenceCapture {
                     captured(ref, in: &table, pattern)
                 }
                 inputs[index] = LegInput(
-                    source: inputs[index].source, table: table, rows: inputs[index].rows)
+                    source: inputs[index].source, table: table, rows: inputs[index].rows,
+                    standing: inputs[index].standing, stood: inputs[index].stood)
             }
         }
     }

@@ -10,6 +10,8 @@ struct RunAssembly {
     let zone: ZoneRules
     let sources: RunSources
     let legs: [RunReport.Leg]
+    /// Sources that have files, though this run may read none of them.
+    var known: Set<String> = []
     private let aliases = ChannelAliases.builtin
 
     init(
@@ -29,7 +31,7 @@ struct RunAssembly {
         let balances = SourceBalances.all(of: sources.tables)
         let reasons = reasons(unsourced, balances)
         var report = RunReport(
-            definition: identity, time: time(period), zone: zone, verdict: verdict(reasons),
+            definition: identity, time: time(period), zone: zone, verdict: RunAssembly.verdict(reasons),
             text: { table, ref in Statements.text(ref, in: table) })
         report.merchant = definition.merchant
         report.period = period
@@ -131,7 +133,7 @@ struct RunAssembly {
     /// A definition without legs compares nothing; a leg needs a file on either side.
     private func missingSources() -> [RunReport.VerdictReason] {
         if definition.legs.isEmpty { return [.nothingToCompare] }
-        let present = Set(sources.tables.map(\.source))
+        let present = known.union(sources.tables.map(\.source))
         var missing: [String] = []
         for leg in definition.legs {
             for side in [leg.left, leg.right] where present.isDisjoint(with: side.sources) {
@@ -154,7 +156,7 @@ struct RunAssembly {
         return reasons
     }
 
-    private func verdict(_ reasons: [RunReport.VerdictReason]) -> Verdict {
+    static func verdict(_ reasons: [RunReport.VerdictReason]) -> Verdict {
         reasons.map { reason -> Verdict in
             switch reason {
             case .quarantinedFile, .unreadableFile, .missingSource, .nothingToCompare,

@@ -107,6 +107,12 @@ struct RunSources: Sendable {
         seen = [:]
     }
 
+    /// Takes out what does not count, and puts in entries that no leg took before.
+    mutating func adjust(_ change: (inout SourceTable) -> Void, adding further: [SourceTable]) {
+        for index in tables.indices { change(&tables[index]) }
+        tables += further
+    }
+
     /// Which rows count: first whose signatures do not hold, then who succeeds whom.
     mutating func settle(_ keys: SigningKeys) {
         for channel in Set(tables.filter { $0.role == .link }.map(\.channel)).sorted() {

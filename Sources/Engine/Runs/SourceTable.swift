@@ -13,6 +13,19 @@ struct SourceTable: Sendable {
     var table: EntryTable
     /// Rows that count, ascending; nil = all.
     var rows: [Int32]?
+    /// Where the entries stand in a book; nil outside one.
+    var origin: Origin?
+
+    /// The segment that holds the entries; which rows of it the table's are, nil where they are
+    /// all of it.
+    struct Origin: Sendable {
+        var segment: Int
+        var rows: [Int]?
+
+        func entry(ofRow row: Int) -> EntryID {
+            EntryID(segment: segment, row: rows?[row] ?? row)
+        }
+    }
 
     init(_ statement: Statement, of source: Definition.Source, _ aliases: ChannelAliases) {
         self.source = source.name
@@ -73,6 +86,8 @@ struct SourceTable: Sendable {
     var entries: RunReport.EntrySource {
         var entries = RunReport.EntrySource(source: source, file: file, table: table, rows: rows)
         entries.settled = statement.settled?.count ?? 0
+        entries.segment = origin?.segment
+        entries.segmentRows = origin?.rows
         return entries
     }
 }

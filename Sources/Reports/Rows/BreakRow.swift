@@ -51,9 +51,7 @@ package struct BreakRow: Sendable, Hashable {
         actualFee = found.actualFee
         leftSource = left?.source ?? ""
         rightSource = right?.source ?? ""
-        reference =
-            [left, right].compactMap { $0?.orderReference }.first { !$0.isEmpty }
-            ?? left?.ownReference ?? right?.ownReference ?? ""
+        reference = BreakRow.reference(left, right)
         leftReference = left?.ownReference ?? ""
         rightReference = right?.outsideReference ?? ""
         occurredAt = found.occurredAt?.rfc3339(in: view.report.zone) ?? ""
@@ -61,6 +59,11 @@ package struct BreakRow: Sendable, Hashable {
         ageDays = found.ageDays
         explanation = writer?.text(of: found) ?? Explanation.text(of: found, in: view, language)
         nextStep = NextStep(found)
+    }
+
+    package static func reference(_ left: EntryView?, _ right: EntryView?) -> String {
+        [left, right].compactMap { $0?.orderReference }.first { !$0.isEmpty }
+            ?? left?.ownReference ?? right?.ownReference ?? ""
     }
 
     package var cells: [Cell] {

@@ -1,4 +1,4 @@
-import Matching
+package import Matching
 import Records
 
 /// Writes what `Explanation.text(of:in:)` says, without a text per row.
@@ -35,7 +35,7 @@ package struct ExplanationWriter: Sendable {
     }
 
     /// One paragraph, as a text.
-    func text(of found: Break) -> String {
+    package func text(of found: Break) -> String {
         var buffer = RowBuffer(capacity: 512)
         var clock = ZoneClock(view.definition.zone)
         let facts = Facts(found: found, left: left[found.left], right: right[found.right])

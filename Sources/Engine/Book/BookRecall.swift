@@ -1,0 +1,148 @@
+import Matching
+import Records
+
+/// What stood under the keys of entries that found no partner: a match that is repeated now, an
+/// order that was ignored because nobody had paid. It is looked at again together with them.
+struct BookRecall {
+    private let run: BookRun
+    private let taken: [Int: Instant]
+    private let superseded: Set<EntryID>
+
+    /// Far above what a day leaves open; a run that exceeds it compares whole histories.
+    static let referenceLimit = 1_000_000
+
+    init(_ run: BookRun, taken: [Int: Instant], superseded: Set<EntryID>) {
+        self.run = run
+        self.taken = taken
+        self.superseded = superseded
+    }
+
+    struct Found {
+        struct Part {
+            var side: Side
+            var table: SourceTable
+            var stood: [Int32]
+        }
+
+        var parts: [Part] = []
+        var matches: [MatchPlace] = []
+        var isEmpty: Bool { parts.isEmpty }
+    }
+
+    func recall(_ leg: BookLeg, _ outcome: LegOutcome) throws(EngineError) -> Found {
+        let store = run.book.store
+        let present = leg.entries(.left).union(leg.entries(.right))
+        var wanted: Set<EntryID> = []
+        let references = openReferences(leg, outcome)
+        if !references.isEmpty {
+            for (_, entry) in try store.entries(bearing: references) {
+                if isHistory(entry, leg), !present.contains(entry) { wanted.insert(entry) }
+            }
+        }
+        // The partners of what was superseded since are looked at again.
+        var stands: [EntryID: Int32] = [:]
+        var matches: [MatchPlace] = []
+        var noted: Set<MatchPlace> = []
+        func note(_ found: [(place: MatchPlace, match: MatchFact)]) {
+            for (place, _) in found where noted.insert(place).inserted {
+                let number = Int32(matches.count)
+                matches.append(place)
+                for entry in [place.left, place.right] where !superseded.contains(entry) {
+                    guard !present.contains(entry) else { continue }
+                    stands[entry] = number
+                    wanted.insert(entry)
+                }
+            }
+        }
+        note(try store.matches(of: superseded.sorted(), leg: leg.leg.name))
+        var asked: Set<EntryID> = []
+        while true {
+            let next = wanted.subtracting(asked)
+            if next.isEmpty { break }
+            asked.formUnion(next)
+            note(try store.matches(of: next.sorted(), leg: leg.leg.name))
+        }
+        return try found(wanted, stands, matches, leg)
+    }
+
+    private func found(
+        _ wanted: Set<EntryID>, _ stands: [EntryID: Int32], _ matches: [MatchPlace], _ leg: BookLeg
+    ) throws(EngineError) -> Found {
+        var found = Found()
+        found.matches = matches
+        for (segment, entries) in Dictionary(grouping: wanted, by: \.segment)
+            .sorted(by: { $0.key < $1.key })
+        {
+            guard let side = side(of: segment, leg) else { continue }
+            let rows = try counting(entries.map(\.row).sorted(), segment)
+            if rows.isEmpty { continue }
+            let table = try run.table(segment, rows: rows)
+            let selection = side == .left ? leg.leg.left : leg.leg.right
+            let channels = Set(
+                selection.channels.map { $0.isEmpty ? "" : run.aliases.canonical($0) })
+            var own = table.selecting(channels, run.aliases)
+            own.keep { row in
+                let entry = EntryID(segment: segment, row: rows[row])
+                return stands[entry] != nil || isTaken(entry, table.table.occurredAt[row])
+            }
+            if own.count == 0 { continue }
+            let stood = (0..<own.count).map { position in
+                stands[EntryID(segment: segment, row: rows[own.row(position)])] ?? -1
+            }
+            found.parts.append(Found.Part(side: side, table: own, stood: stood))
+        }
+        return found
+    }
+
+    /// Rows that count.
+    private func counting(_ rows: [Int], _ segment: Int) throws(EngineError) -> [Int] {
+        let excluded = Set(run.catalogue[segment]?.excluded ?? [])
+        let gone = try run.book.store.superseded(inStatements: [segment])
+        return rows.filter {
+            !excluded.contains(UInt32($0)) && !gone.contains(EntryID(segment: segment, row: $0))
+        }
+    }
+
+    private func isTaken(_ entry: EntryID, _ time: Int64) -> Bool {
+        guard let through = taken[entry.segment] else { return false }
+        return time == EntryTable.noTime || time < through.microseconds
+    }
+
+    private func isHistory(_ entry: EntryID, _ leg: BookLeg) -> Bool {
+        taken[entry.segment] != nil && side(of: entry.segment, leg) != nil
+    }
+
+    private func side(of segment: Int, _ leg: BookLeg) -> Side? {
+        guard let source = run.catalogue[segment]?.source else { return nil }
+        if leg.leg.left.sources.contains(source) { return .left }
+        return leg.leg.right.sources.contains(source) ? .right : nil
+    }
+
+    /// References of the new entries that nothing matched, in every role that names one thing.
+    private func openReferences(_ leg: BookLeg, _ outcome: LegOutcome) -> [[UInt8]] {
+        var references: Set<[UInt8]> = []
+        for (inputs, side) in [
+            (leg.plan.inputs.left, outcome.left), (leg.plan.inputs.right, outcome.right),
+        ] {
+            for (number, input) in inputs.enumerated() where input.standing == .new {
+                for index in side.offsets[number]..<side.offsets[number + 1] {
+                    switch side.classes[index] {
+                    case .matched, .matchedWithinTolerance, .ignored: continue
+                    default: break
+                    }
+                    let row = side.position(index, in: inputs).row
+                    let table = input.table
+                    for ref in [
+                        table.orderReference[row], table.channelReference[row],
+                        table.refundReference[row], table.bankReference[row],
+                        table.chainReference[row],
+                    ] where !ref.isEmpty {
+                        references.insert(table.referenceBytes(ref))
+                    }
+                }
+            }
+        }
+        return references.sorted { $0.lexicographicallyPrecedes($1) }
+            .prefix(BookRecall.referenceLimit).map(\.self)
+    }
+}

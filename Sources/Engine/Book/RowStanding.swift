@@ -1,0 +1,104 @@
+import Records
+
+/// Which rows of a new file count, against everything that was imported before: by identity, and by
+/// how often the same identity was met in the file.
+struct RowStanding {
+    let store: any BookStore
+    let replaced: ImportFact?
+    /// The dialect of each statement there is.
+    private let dialects: [Int: String]
+    private var found: [Supersession] = []
+    /// Rows of the same import's earlier statements, by source and identity.
+    private var own: [String: [Hash128: [PriorEntry]]] = [:]
+    /// Entries of the replaced file that the new one has too.
+    private var kept: Set<EntryID> = []
+
+    init(store: any BookStore, replaced: ImportFact?) throws(EngineError) {
+        self.store = store
+        dialects = Dictionary(
+            uniqueKeysWithValues: try store.statements().map { ($0.number, $0.dialect) })
+        self.replaced = replaced
+    }
+
+    struct Judged {
+        var excluded: [UInt32] = []
+        var new = 0
+        var superseding = 0
+    }
+
+    /// Rows that repeat an earlier one or say less than it are excluded; a row that says something
+    /// else takes the earlier one's place.
+    mutating func judge(
+        _ table: EntryTable, statement: Int, source: String, dialect: String
+    ) throws(EngineError) -> Judged {
+        let contents = store.contents(of: table)
+        let prior = try store.prior(table.identity, source: source)
+        let replacedStatements = Set(replaced?.statements.map(\.number) ?? [])
+        var judged = Judged()
+        var seen: [Hash128: Int] = [:]
+        var remembered: [Hash128: [PriorEntry]] = [:]
+        var next = 0
+        for row in 0..<table.count {
+            let identity = table.identity[row]
+            var earlier = own[source]?[identity] ?? []
+            while next < prior.count, prior[next].place == row {
+                earlier.append(prior[next])
+                next += 1
+            }
+            let occurrence = seen[identity, default: 0]
+            seen[identity] = occurrence + 1
+            let entry = PriorEntry(
+                place: row, entry: EntryID(segment: statement, row: row), content: contents[row],
+                kind: table.kind[row], status: table.status[row])
+            guard occurrence < earlier.count else {
+                judged.new += 1
+                remembered[identity, default: []].append(entry)
+                continue
+            }
+            let before = earlier[occurrence]
+            kept.insert(before.entry)
+            let corrects = replacedStatements.contains(before.entry.segment)
+            let isOther = dialects[before.entry.segment].map { $0 != dialect } ?? false
+            if before.content == entry.content
+                || (!corrects && saysNoMore(entry, than: before, inOtherFormat: isOther))
+            {
+                judged.excluded.append(UInt32(row))
+            } else {
+                found.append(Supersession(old: before.entry, new: entry.entry))
+                judged.superseding += 1
+                remembered[identity, default: []].append(entry)
+            }
+        }
+        own[source, default: [:]].merge(remembered) { $0 + $1 }
+        return judged
+    }
+
+    /// An earlier state of the same thing; or the same state in a bill of other columns, which
+    /// says the same in fewer words.
+    private func saysNoMore(
+        _ entry: PriorEntry, than before: PriorEntry, inOtherFormat: Bool
+    ) -> Bool {
+        let rank = Succession.rank(entry.kind, entry.status)
+        let earlier = Succession.rank(before.kind, before.status)
+        return rank > earlier || (rank == earlier && inOtherFormat)
+    }
+
+    /// All supersessions, those entries of the replaced file included that are no longer there.
+    func supersessions(
+        withdrawing replaced: ImportFact?, statements: [StatementFact], count: inout Int
+    ) throws(EngineError) -> [Supersession] {
+        var all = found
+        let old = statements.filter { $0.importNumber == replaced?.number }
+        let gone = try store.superseded(inStatements: old.map(\.number))
+        for statement in old {
+            let excluded = Set(statement.excluded)
+            for row in 0..<statement.rows where !excluded.contains(UInt32(row)) {
+                let entry = EntryID(segment: statement.number, row: row)
+                guard !kept.contains(entry), !gone.contains(entry) else { continue }
+                all.append(Supersession(old: entry, new: nil))
+                count += 1
+            }
+        }
+        return all.sorted { $0.old < $1.old }
+    }
+}

@@ -1,4 +1,4 @@
-import Records
+package import Records
 import Statements
 
 /// Entries of one identity in several files of one source are one entry: a trade stands in the ALL
@@ -6,7 +6,7 @@ import Statements
 ///
 /// Within one file equal identities are rows of their own, so that the n-th of a file meets the
 /// n-th of another. Which file's row is kept depends on the set of files, never on their order.
-enum Succession {
+package enum Succession {
     static func settle(_ tables: inout [SourceTable]) {
         guard tables.filter({ $0.count > 0 }).count > 1 else { return }
         var occurrences: [Occurrence] = []
@@ -60,7 +60,7 @@ enum Succession {
 
     /// Which state supersedes: lower wins. A refund is accepted first and may fail later; a sale
     /// waits first, may lapse, and may be paid after all.
-    static func rank(_ kind: EntryKind, _ status: EntryStatus) -> Int32 {
+    package static func rank(_ kind: EntryKind, _ status: EntryStatus) -> Int32 {
         switch (kind, status) {
         case (.refund, .failed), (.refund, .closed): 0
         case (_, .refunded), (_, .frozen): 1

@@ -9,6 +9,28 @@ extension Statements {
         return table.withBytes(of: ref) { decodeForDisplay(Array(copying: $0), from: encoding) }
     }
 
+    /// Puts the same text as UTF-8 behind `output`: free text as it is shown, references as they
+    /// are.
+    package static func appendText(
+        _ ref: TextRef, in table: EntryTable, to output: inout [UInt8]
+    ) {
+        let encoding = ref.inHeap ? TextEncoding.utf8 : table.encoding
+        let isSameInASCII = encoding == .utf8 || encoding == .gb18030
+        table.withBytes(of: ref) { bytes in
+            if isSameInASCII, isASCII(bytes) {
+                unsafe bytes.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+            } else {
+                output += decodeForDisplay(Array(copying: bytes), from: encoding).utf8
+            }
+        }
+    }
+
+    private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        var seen: UInt8 = 0
+        for index in bytes.indices { seen |= bytes[index] }
+        return seen < 0x80
+    }
+
     /// Strict: nil where one byte is not of the encoding. A byte order mark is not removed.
     package static func decode(_ bytes: [UInt8], from encoding: TextEncoding) -> String? {
         switch encoding {

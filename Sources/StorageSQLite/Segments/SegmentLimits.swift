@@ -1,0 +1,12 @@
+/// What a segment may hold, each with its reason.
+package enum SegmentLimits {
+    /// Rows are indices of 32 bits with a sign in the passes.
+    package static let rows = Int(Int32.max)
+    /// `TextRef` has 39 bits for the place of a text.
+    package static let textBytes = 1 << 39
+    /// Bytes of a header with its table of columns: no kind of file has more than 60 columns.
+    package static let headerBytes = 8 << 10
+    /// Files that are kept open: a run looks at the statements of some days; beyond that a system
+    /// with 1,024 descriptors and 65,530 mappings would refuse a book of many years.
+    package static let openFiles = 256
+}

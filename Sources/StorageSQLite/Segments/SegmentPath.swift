@@ -1,0 +1,16 @@
+/// A file of the book, by the folder the book lies in and its place in it. Faults name the place.
+struct SegmentPath: Sendable, Hashable {
+    /// The folder of segments: "BOOK/segments".
+    var folder: String
+    /// "12.entries", "index/12.identities".
+    var name: String
+
+    var full: String { folder + "/" + name }
+    /// What faults and people see.
+    var shown: String { "segments/" + name }
+    /// The folder that the file itself stands in.
+    var parent: String {
+        guard let slash = full.lastIndex(of: "/") else { return "." }
+        return String(full[..<slash])
+    }
+}

@@ -1,0 +1,76 @@
+import Records
+import Testing
+import TransparencyLog
+
+@testable import StorageSQLite
+
+@Suite struct SegmentsDamageTests {
+    @Test("a file that ends anywhere before its end is refused")
+    func torn() throws {
+        let scratch = try SegmentsScratch()
+        _ = try scratch.segments.append(SegmentsTable.full(rows: 3), number: 1)
+        let whole = try scratch.bytes("1.entries")
+        for count in 0..<whole.count {
+            try scratch.write(Array(whole[..<count]), to: "2.entries")
+            #expect(throws: SegmentFault.self, "\(count) bytes") {
+                _ = try EntriesSegment(scratch.segments.path(2), number: 2)
+            }
+        }
+        try scratch.write(whole + [0], to: "1.entries")
+        #expect(throws: SegmentFault.self) {
+            try EntriesSegment(scratch.segments.path(1), number: 1)
+        }
+    }
+
+    @Test("one flipped bit anywhere is found, and its column named")
+    func flipped() throws {
+        let scratch = try SegmentsScratch()
+        let receipt = try scratch.segments.append(SegmentsTable.full(rows: 5), number: 1)
+        let whole = try scratch.bytes("1.entries")
+        let header = try EntriesSegment(scratch.segments.path(1), number: 1).file.header
+        for offset in whole.indices {
+            var bytes = whole
+            bytes[offset] ^= 1 << UInt8(offset % 8)
+            try scratch.write(bytes, to: "1.entries")
+            let faults = scratch.segments.verify([(1, receipt.sha256)])
+            #expect(faults.count == 1, "\(offset): \(faults)")
+            guard offset >= header.byteCount else {
+                if case .header = faults.first { continue }
+                if case .size = faults.first, offset < 16 { continue }
+                Issue.record("\(offset): \(faults)")
+                continue
+            }
+            let column = header.columns.last { $0.form == .plain && $0.offset <= UInt64(offset) }!
+            let isPadding = UInt64(offset) >= column.offset + column.byteCount
+            #expect(
+                faults.first
+                    == (isPadding
+                        ? .padding(file: "segments/1.entries", offset: offset)
+                        : .column(
+                            file: "segments/1.entries",
+                            column: EntryColumn(rawValue: column.id)!.name)))
+            // Whoever reads it nevertheless learns of a cell, or gets another table: no crash.
+            _ = try? EntriesSegment(scratch.segments.path(1), number: 1).table()
+        }
+    }
+
+    @Test(
+        "a segment under another number, another file of the same name and a missing one are told")
+    func exchanged() throws {
+        let scratch = try SegmentsScratch()
+        let first = try scratch.segments.append(SegmentsTable.full(rows: 4), number: 1)
+        let second = try scratch.segments.append(SegmentsTable.full(rows: 5), number: 2)
+        let known = [(1, first.sha256), (2, second.sha256), (3, first.sha256)]
+        try scratch.write(scratch.bytes("2.entries"), to: "1.entries")
+        _ = try scratch.segments.append(SegmentsTable.full(rows: 6), number: 2)
+        let faults = scratch.segments.verify(known)
+        #expect(faults.count == 3)
+        #expect(faults.first == .header(file: "segments/1.entries", .number))
+        if case .digest(let file, _, _) = faults[1] {
+            #expect(file == "segments/2.entries")
+        } else {
+            Issue.record("\(faults[1])")
+        }
+        #expect(faults.last == .missing(file: "segments/3.entries"))
+    }
+}

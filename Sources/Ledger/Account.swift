@@ -39,6 +39,30 @@ package enum Account: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// Reads `description`.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        let label = parts.count == 3 ? AccountLabel(title: parts[2]) : nil
+        let found: Account? =
+            switch (parts.prefix(2).joined(separator: ":"), label) {
+            case ("Assets:Bank", let label?): .bank(label)
+            case ("Assets:Clearing", let label?): .clearing(label)
+            case ("Liabilities:Suspense", let label?): .suspense(label)
+            case ("Income:Revenue", let label?): .revenue(label)
+            case ("Income:Refunds", let label?): .refunds(label)
+            case ("Income:ExchangeGains", nil): .exchangeGains
+            case ("Expenses:Fees", let label?): .fees(label)
+            case ("Expenses:Adjustments", nil): .adjustments
+            case ("Expenses:WriteOffs", nil): .writeOffs
+            case ("Expenses:Rounding", nil): .rounding
+            case ("Equity:Conversion", nil): .conversion
+            case ("Equity:Opening", nil): .opening
+            default: nil
+            }
+        guard let found, found.description == text else { return nil }
+        self = found
+    }
+
     /// Money that somebody holds: the accounts that can be exchanged or opened with a balance.
     var isHolding: Bool {
         switch self {

@@ -18,6 +18,11 @@ package struct AccountLabel: Hashable, Sendable, Comparable, CustomStringConvert
     /// As accounts are spelled: "Alipay-main". Two labels never get the same title.
     var title: String { description.prefix(1).uppercased() + description.dropFirst() }
 
+    /// Reads `title`.
+    init?(title: some StringProtocol) {
+        self.init(title.prefix(1).lowercased() + title.dropFirst())
+    }
+
     package static func < (a: AccountLabel, b: AccountLabel) -> Bool {
         a.description.utf8.lexicographicallyPrecedes(b.description.utf8)
     }

@@ -44,6 +44,28 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
         return Money.decimal(units: money.units, scale: money.scale)
     }
 
+    /// Reads `decimal`: digits with at most one point, a minus before them where it is negative.
+    /// Nil for anything else, and beyond 36 digits or `maximumScale` decimals.
+    public init?(decimal: some StringProtocol, currency: Currency) {
+        let isNegative = decimal.utf8.first == 0x2D
+        var units: Int128 = 0
+        var digits = 0
+        var scale: Int?
+        for byte in decimal.utf8.dropFirst(isNegative ? 1 : 0) {
+            if byte == 0x2E, scale == nil, digits > 0 {
+                scale = 0
+                continue
+            }
+            guard (0x30...0x39).contains(byte), digits < 36 else { return nil }
+            units = units * 10 + Int128(byte - 0x30)
+            digits += 1
+            if let decimals = scale { scale = decimals + 1 }
+        }
+        guard digits > 0, scale != 0, (scale ?? 0) <= Money.maximumScale else { return nil }
+        self = Money(units: isNegative ? -units : units, scale: scale ?? 0, currency: currency)
+            .canonical
+    }
+
     public var description: String { "\(decimal) \(currency)" }
     public var isZero: Bool { units == 0 }
 

@@ -36,7 +36,7 @@ package struct ImportFact: Sendable, Hashable {
             "at": .integer(Int(at.microseconds)), "actor": .string(actor),
             "sha256": .string(sha256), "name": .string(name), "bytes": .integer(byteCount),
             "replaces": replaces.map { .integer($0) } ?? .null,
-            "statements": .array(statements.map(\.json)),
+            "statements": .array(statements.map { .integer($0.number) }),
             "superseded": .integer(supersessions.count),
             "supersessions": .string(
                 Digest.sha256(Array(supersessions.map(\.text).joined(separator: "\n").utf8))),

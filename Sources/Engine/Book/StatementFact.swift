@@ -35,7 +35,8 @@ package struct StatementFact: Sendable, Hashable {
     /// What of it the log proves.
     package var json: JSONValue {
         .fields([
-            "number": .integer(number), "file": .string(file), "source": .string(source),
+            "fact": .string("statement"), "number": .integer(number),
+            "import": .integer(importNumber), "file": .string(file), "source": .string(source),
             "dialect": .string(dialect), "account": .string(account),
             "period_start": period.map { .integer(Int($0.start.microseconds)) } ?? .null,
             "period_end": period.map { .integer(Int($0.end.microseconds)) } ?? .null,

@@ -51,3 +51,10 @@ package struct StoredDefinition: Sendable, Hashable {
         ])
     }
 }
+
+extension StoredDefinition {
+    /// The legs in their order: matches name them by place.
+    package func legNames() throws(EngineError) -> [String] {
+        try BookSources.parse(yaml).legs.map(\.name)
+    }
+}

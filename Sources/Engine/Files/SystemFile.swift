@@ -119,7 +119,9 @@ package enum SystemFile {
         guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw failure(path, .remove) }
     }
 
-    static func failure(_ path: String, _ operation: EngineError.Operation) -> EngineError {
+    package static func failure(
+        _ path: String, _ operation: EngineError.Operation
+    ) -> EngineError {
         let code = errno
         let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "\(code)"
         return .io(path: path, operation: operation, reason: reason)

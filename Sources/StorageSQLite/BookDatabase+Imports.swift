@@ -1,0 +1,252 @@
+package import Engine
+import Foundation
+import GRDB
+package import Records
+
+extension BookDatabase {
+    package func settings() throws(EngineError) -> BookSettings {
+        try read("settings") { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM book") else {
+                throw Words.Damage(table: "book", column: "id")
+            }
+            return BookSettings(
+                merchant: row["merchant"], zone: row["zone"],
+                createdAt: Instant(microseconds: row["created_at"]), logKey: row["log_key"])
+        }
+    }
+
+    package func numbers() throws(EngineError) -> BookNumbers {
+        try read("numbers") { database in
+            func highest(_ table: String, _ column: String = "number") throws -> Int {
+                try Int.fetchOne(
+                    database, sql: "SELECT coalesce(max(\(column)), 0) FROM \(table)") ?? 0
+            }
+            var numbers = BookNumbers()
+            numbers.definition = try highest("definition")
+            numbers.imports = try highest("import")
+            numbers.statement = try highest("statement")
+            numbers.run = try highest("run")
+            numbers.leaves = try highest("log_leaf", "position + 1")
+            return numbers
+        }
+    }
+
+    // MARK: Definitions
+
+    package func definition() throws(EngineError) -> StoredDefinition? {
+        try definition("ORDER BY number DESC LIMIT 1", [])
+    }
+
+    package func definition(number: Int) throws(EngineError) -> StoredDefinition? {
+        try definition("WHERE number = ?", [number])
+    }
+
+    private func definition(
+        _ condition: String, _ arguments: StatementArguments
+    ) throws(EngineError) -> StoredDefinition? {
+        try read("definition") { database in
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT * FROM definition \(condition)", arguments: arguments)
+            else { return nil }
+            let number = row["number"] as Int
+            let dialects = try Row.fetchAll(
+                database,
+                sql: "SELECT name, text FROM definition_dialect WHERE definition = ? ORDER BY name",
+                arguments: [number])
+            return StoredDefinition(
+                number: number, at: Instant(microseconds: row["at"]), actor: row["actor"],
+                isAutomatic: row["automatic"], digest: row["digest"], yaml: row["yaml"],
+                dialects: dialects.map { .init(name: $0["name"], text: $0["text"]) })
+        }
+    }
+
+    package func commit(_ definition: StoredDefinition) throws(EngineError) {
+        try write("definition") { database in
+            try database.execute(
+                sql: "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    definition.number, definition.at.microseconds, definition.actor,
+                    definition.isAutomatic, definition.digest, definition.yaml,
+                ])
+            for dialect in definition.dialects {
+                try database.execute(
+                    sql: "INSERT INTO definition_dialect VALUES (?, ?, ?)",
+                    arguments: [definition.number, dialect.name, dialect.text])
+            }
+            try LogRows.append(.definition(definition), to: database)
+        }
+        try publish()
+    }
+
+    // MARK: Imports
+
+    package func imports() throws(EngineError) -> [ImportFact] {
+        try read("imports") { database in
+            let statements = Dictionary(
+                grouping: try BookDatabase.statements(database, "", []), by: \.importNumber)
+            let supersessions = Dictionary(
+                grouping: try Row.fetchAll(
+                    database, sql: "SELECT import, old, new FROM supersession ORDER BY old"),
+                by: { $0["import"] as Int })
+            return try Row.fetchAll(database, sql: "SELECT * FROM import ORDER BY number").map {
+                let number = $0["number"] as Int
+                return BookDatabase.importFact(
+                    $0, statements[number] ?? [], supersessions[number] ?? [])
+            }
+        }
+    }
+
+    package func importFact(sha256: String) throws(EngineError) -> ImportFact? {
+        try read("import") { database in
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT * FROM import WHERE sha256 = ?", arguments: [sha256])
+            else { return nil }
+            let number = row["number"] as Int
+            let supersessions = try Row.fetchAll(
+                database,
+                sql: "SELECT import, old, new FROM supersession WHERE import = ? ORDER BY old",
+                arguments: [number])
+            return BookDatabase.importFact(
+                row, try BookDatabase.statements(database, "WHERE import = ?", [number]),
+                supersessions)
+        }
+    }
+
+    private static func importFact(
+        _ row: Row, _ statements: [StatementFact], _ supersessions: [Row]
+    ) -> ImportFact {
+        ImportFact(
+            number: row["number"], at: Instant(microseconds: row["at"]), actor: row["actor"],
+            sha256: row["sha256"], name: row["name"], byteCount: row["bytes"],
+            replaces: row["replaces"], statements: statements,
+            supersessions: supersessions.map { supersession($0) })
+    }
+
+    static func supersession(_ row: Row) -> Supersession {
+        Supersession(
+            old: Words.entry(row["old"]), new: (row["new"] as Int64?).map { Words.entry($0) })
+    }
+
+    package func statements() throws(EngineError) -> [StatementFact] {
+        try read("statements") { try BookDatabase.statements($0, "", []) }
+    }
+
+    package func statement(_ number: Int) throws(EngineError) -> StatementFact? {
+        try read("statement") {
+            try BookDatabase.statements($0, "WHERE number = ?", [number]).first
+        }
+    }
+
+    static func statements(
+        _ database: Database, _ condition: String, _ arguments: StatementArguments
+    ) throws -> [StatementFact] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM statement \(condition) ORDER BY number",
+            arguments: arguments
+        ).map { row in
+            var fact = StatementFact(
+                number: row["number"], importNumber: row["import"], file: row["file"],
+                source: row["source"], dialect: row["dialect"])
+            fact.account = row["account"]
+            if let start = row["period_start"] as Int64?, let end = row["period_end"] as Int64? {
+                guard start <= end else { throw Words.Damage(table: "statement", column: "period") }
+                fact.period = Period(
+                    start: Instant(microseconds: start), end: Instant(microseconds: end))
+            }
+            fact.rows = row["row_count"]
+            fact.firstTime = row["first_time"]
+            fact.lastTime = row["last_time"]
+            let excluded = row.bytes("excluded")
+            fact.excluded = stride(from: 0, to: excluded.count - 3, by: 4).map { at in
+                (0..<4).reduce(UInt32(0)) { $0 | UInt32(excluded[at + $1]) << (8 * $1) }
+            }
+            fact.channels = (row["channels"] as String).split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).map(String.init)
+            if let sha256 = row["segment"] as String?, let root = row["entries_root"] as String? {
+                fact.seal = SegmentSeal(sha256: sha256, merkleRoot: root)
+            }
+            return fact
+        }
+    }
+
+    package func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8] {
+        try BookFolder.readRaw(sha256: fact.sha256, count: fact.byteCount, in: folder)
+    }
+
+    package func commit(_ fact: ImportFact, raw: [UInt8]) throws(EngineError) {
+        try step(.raw) { try BookFolder.writeRaw(raw, sha256: fact.sha256, in: folder) }
+        try write("import") { database in
+            try onStep(.facts, .before)
+            try insert(fact, database)
+            try onStep(.facts, .after)
+            try onStep(.leaves, .before)
+            try LogRows.append(.imported(fact), to: database)
+            for statement in fact.statements {
+                try LogRows.append(.statement(statement), to: database)
+            }
+            try onStep(.leaves, .after)
+        }
+        try publish()
+    }
+
+    private func insert(_ fact: ImportFact, _ database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                fact.number, fact.at.microseconds, fact.actor, fact.sha256, fact.name,
+                fact.byteCount, fact.replaces,
+            ])
+        for statement in fact.statements {
+            let excluded = statement.excluded.flatMap { row in
+                (0..<4).map { UInt8(truncatingIfNeeded: row >> (8 * $0)) }
+            }
+            try database.execute(
+                sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    statement.number, fact.number, statement.file, statement.source,
+                    statement.dialect, statement.account, statement.period?.start.microseconds,
+                    statement.period?.end.microseconds, statement.rows, statement.firstTime,
+                    statement.lastTime, excluded.blob,
+                    statement.channels.joined(separator: "\n"), statement.seal?.sha256,
+                    statement.seal?.merkleRoot,
+                ])
+        }
+        let insertion = try database.makeStatement(
+            sql: "INSERT INTO supersession (old, new, import) VALUES (?, ?, ?)")
+        for supersession in fact.supersessions {
+            try insertion.execute(arguments: [
+                Words.store(supersession.old), supersession.new.map { Words.store($0) },
+                fact.number,
+            ])
+        }
+    }
+
+    package func pendingSupersessions() throws(EngineError) -> [Supersession] {
+        try read("supersessions") { database in
+            try Row.fetchAll(
+                database, sql: "SELECT old, new FROM supersession WHERE run IS NULL ORDER BY old"
+            ).map { BookDatabase.supersession($0) }
+        }
+    }
+
+    package func superseded(
+        inStatements statements: [Int]
+    ) throws(EngineError) -> Set<EntryID> {
+        try read("superseded") { database in
+            var found: Set<EntryID> = []
+            let query = try database.makeStatement(
+                sql: "SELECT old FROM supersession WHERE old BETWEEN ? AND ?")
+            for statement in statements {
+                let first = Words.store(EntryID(segment: statement, row: 0))
+                let last = Words.store(EntryID(segment: statement, row: 0xFFFF_FFFF))
+                for old in try Int64.fetchAll(query, arguments: [first, last]) {
+                    found.insert(Words.entry(old))
+                }
+            }
+            return found
+        }
+    }
+}

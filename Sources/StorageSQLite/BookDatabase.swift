@@ -1,0 +1,185 @@
+package import Engine
+import GRDB
+import Glibc
+import Records
+import TransparencyLog
+
+/// A book in a folder: SQLite, the raw files and the segments (docs/book.md).
+package final class BookDatabase: BookStore, Sendable {
+    package let folder: String
+    let queue: DatabaseQueue
+    let segments: Segments
+    let signer: NoteSigner
+    /// Called before and after each step of a commit; what it throws is the step's failure.
+    let onStep: @Sendable (CommitStep, CommitStep.Moment) throws -> Void
+    /// Held by the one command that writes.
+    private let lock: WriteLock?
+
+    package static let databaseName = "book.db"
+    static let keyName = "log.key"
+
+    /// Opens the book in a folder. `writes` waits up to `WriteLock.patience` for others to end.
+    package convenience init(folder: String, writes: Bool) throws(EngineError) {
+        try self.init(folder: folder, writes: writes, onStep: { _, _ in })
+    }
+
+    init(
+        folder: String, writes: Bool,
+        onStep: @escaping @Sendable (CommitStep, CommitStep.Moment) throws -> Void
+    ) throws(EngineError) {
+        let path = folder + "/" + BookDatabase.databaseName
+        guard SystemFile.exists(path) else { throw .book(.noBook(path: folder)) }
+        self.folder = folder
+        self.onStep = onStep
+        lock = writes ? try WriteLock(folder) : nil
+        queue = try BookDatabase.connect(path)
+        signer = try BookDatabase.signer(folder)
+        segments = try BookDatabase.faulty { () throws(SegmentFault) in
+            try Segments(folder: folder + "/segments")
+        }
+        try BookMigrations.check(queue)
+        if writes { try recover() }
+    }
+
+    private static func connect(_ path: String) throws(EngineError) -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        // A reader waits for a writer's moment of commit, not for its work.
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            // What is reported as done is on the disk.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw failure("open", error)
+        }
+    }
+
+    /// Makes a book in a folder that is empty or not there.
+    package static func create(
+        folder: String, settings: (_ logKey: String) -> BookSettings, logName: String,
+        seed: [UInt8]
+    ) throws(EngineError) {
+        if let names = try SystemFile.names(in: folder), !names.isEmpty {
+            throw .book(.bookExists(path: folder))
+        }
+        try BookFolder.make(folder)
+        guard let signer = NoteSigner(name: logName, seed: seed) else {
+            throw .book(.log(reason: "the log's name \(logName)"))
+        }
+        try BookFolder.writeKey(seed, name: logName, to: folder + "/" + keyName)
+        // Under another name until it is whole: a folder with book.db is a book.
+        let path = folder + "/" + databaseName
+        let partial = folder + "/.new.db"
+        do {
+            let queue = try connect(partial)
+            try BookMigrations.migrate(queue)
+            let settings = settings(signer.key.description)
+            do {
+                try queue.write { database in
+                    try database.execute(
+                        sql: """
+                            INSERT INTO book (id, merchant, zone, created_at, log_key)
+                            VALUES (1, ?, ?, ?, ?)
+                            """,
+                        arguments: [
+                            settings.merchant, settings.zone, settings.createdAt.microseconds,
+                            settings.logKey,
+                        ])
+                    try LogRows.append(.book(settings), to: database)
+                }
+                try queue.write { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+                try queue.close()
+            } catch {
+                throw failure("create", error)
+            }
+        }
+        try BookFolder.rename(partial, to: path)
+        for name in ["-wal", "-shm"] { BookFolder.removeIfThere(partial + name) }
+        let book = try BookDatabase(folder: folder, writes: true)
+        try book.publish()
+    }
+
+    private static func signer(_ folder: String) throws(EngineError) -> NoteSigner {
+        let (name, seed) = try BookFolder.readKey(folder + "/" + keyName)
+        guard let signer = NoteSigner(name: name, seed: seed) else {
+            throw .book(.log(reason: keyName))
+        }
+        return signer
+    }
+
+    /// Takes away what a crash left, and publishes what it did not get to.
+    private func recover() throws(EngineError) {
+        let numbers = try numbers()
+        let known = Set(1...max(1, numbers.statement))
+        _ = try faulty { () throws(SegmentFault) in
+            try segments.removeOrphans(segments: numbers.statement == 0 ? [] : known)
+        }
+        try publish()
+    }
+
+    // MARK: Errors
+
+    func read<Result>(
+        _ operation: String, _ body: (Database) throws -> Result
+    ) throws(EngineError) -> Result {
+        do { return try queue.read(body) } catch {
+            throw BookDatabase.failure(operation, error)
+        }
+    }
+
+    func write(
+        _ operation: String, _ body: (Database) throws -> Void
+    ) throws(EngineError) {
+        do {
+            try queue.write { database in
+                try body(database)
+                try onStep(.commit, .before)
+            }
+            try onStep(.commit, .after)
+        } catch {
+            throw BookDatabase.failure(operation, error)
+        }
+    }
+
+    /// SQLite's own words; statements and their arguments are left out, for they hold what is
+    /// nobody's business.
+    static func failure(_ operation: String, _ error: any Error) -> EngineError {
+        switch error {
+        case let error as EngineError: error
+        case let error as SegmentFault: .book(.segment(name: "", reason: "\(error)"))
+        case let error as DatabaseError:
+            .book(
+                .database(
+                    operation: operation,
+                    reason: "\(error.extendedResultCode.rawValue) \(error.message ?? "")"))
+        default: .book(.database(operation: operation, reason: "\(error)"))
+        }
+    }
+
+    static func faulty<Result>(
+        _ body: () throws(SegmentFault) -> Result
+    ) throws(EngineError) -> Result {
+        do throws(SegmentFault) { return try body() } catch {
+            throw .book(.segment(name: "", reason: "\(error)"))
+        }
+    }
+
+    func faulty<Result>(
+        _ body: () throws(SegmentFault) -> Result
+    ) throws(EngineError) -> Result {
+        try BookDatabase.faulty(body)
+    }
+
+    func step(_ step: CommitStep, _ body: () throws -> Void) throws(EngineError) {
+        do {
+            try onStep(step, .before)
+            try body()
+            try onStep(step, .after)
+        } catch {
+            throw BookDatabase.failure("\(step)", error)
+        }
+    }
+}

@@ -1,0 +1,218 @@
+/// The first shape of a book. Instants are microseconds of UTC, days are days since 1970-01-01,
+/// amounts are integer units with their scale, entries are `EntryID.rawValue`. Nothing is updated
+/// but what says so; nothing is deleted.
+enum Migration001 {
+    static let name = "001 book"
+
+    static let sql = """
+        CREATE TABLE book (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            merchant TEXT NOT NULL CHECK (length(merchant) BETWEEN 1 AND 100),
+            zone TEXT NOT NULL CHECK (length(zone) BETWEEN 1 AND 100),
+            created_at INTEGER NOT NULL,
+            log_key TEXT NOT NULL
+        ) STRICT;
+
+        -- The log: what is proven, in the order it happened.
+        CREATE TABLE log_leaf (
+            position INTEGER PRIMARY KEY CHECK (position >= 0),
+            fact TEXT NOT NULL CHECK (fact IN ('book', 'definition', 'import', 'statement', 'run', 'undo',
+                'decision', 'posting', 'close')),
+            number INTEGER NOT NULL,
+            bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 65535)
+        ) STRICT;
+        CREATE INDEX log_leaf_fact ON log_leaf (fact, number);
+
+        CREATE TABLE definition (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+            digest TEXT NOT NULL CHECK (length(digest) = 64),
+            yaml TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE definition_dialect (
+            definition INTEGER NOT NULL REFERENCES definition,
+            name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (definition, name)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE import (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+            name TEXT NOT NULL UNIQUE,
+            bytes INTEGER NOT NULL CHECK (bytes >= 0),
+            replaces INTEGER REFERENCES import
+        ) STRICT;
+        CREATE TABLE statement (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            import INTEGER NOT NULL REFERENCES import,
+            file TEXT NOT NULL,
+            source TEXT NOT NULL CHECK (source <> ''),
+            dialect TEXT NOT NULL,
+            account TEXT NOT NULL,
+            period_start INTEGER,
+            period_end INTEGER,
+            row_count INTEGER NOT NULL CHECK (row_count >= 0),
+            first_time INTEGER,
+            last_time INTEGER,
+            excluded BLOB NOT NULL CHECK (length(excluded) % 4 = 0),
+            channels TEXT NOT NULL,
+            segment TEXT CHECK (length(segment) = 64),
+            entries_root TEXT CHECK (length(entries_root) = 64),
+            CHECK ((segment IS NULL) = (entries_root IS NULL)),
+            CHECK ((period_start IS NULL) = (period_end IS NULL))
+        ) STRICT;
+        CREATE INDEX statement_import ON statement (import);
+
+        CREATE TABLE run (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            definition INTEGER NOT NULL REFERENCES definition,
+            through INTEGER NOT NULL,
+            plan TEXT NOT NULL CHECK (length(plan) = 64),
+            verdict TEXT NOT NULL,
+            statement_digest TEXT NOT NULL CHECK (length(statement_digest) = 64),
+            statement BLOB NOT NULL,
+            matches TEXT CHECK (length(matches) = 64),
+            match_count INTEGER NOT NULL CHECK (match_count >= 0),
+            open_digest TEXT NOT NULL CHECK (length(open_digest) = 64),
+            open_count INTEGER NOT NULL CHECK (open_count >= 0),
+            break_digest TEXT NOT NULL CHECK (length(break_digest) = 64),
+            break_count INTEGER NOT NULL CHECK (break_count >= 0),
+            -- Set when the run is undone.
+            undone_at INTEGER,
+            undone_by TEXT,
+            CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+        ) STRICT;
+
+        -- An entry that no longer counts. `run` is set by the run that deals with it, and taken
+        -- back when that is undone.
+        CREATE TABLE supersession (
+            old INTEGER PRIMARY KEY,
+            new INTEGER UNIQUE,
+            import INTEGER NOT NULL REFERENCES import,
+            run INTEGER REFERENCES run
+        ) STRICT;
+        CREATE INDEX supersession_import ON supersession (import);
+        CREATE INDEX supersession_pending ON supersession (old) WHERE run IS NULL;
+
+        -- How far a run took a statement.
+        CREATE TABLE taken (
+            statement INTEGER NOT NULL REFERENCES statement,
+            run INTEGER NOT NULL REFERENCES run,
+            through INTEGER NOT NULL,
+            PRIMARY KEY (statement, run)
+        ) STRICT, WITHOUT ROWID;
+
+        -- `closed_in` is set by the run that finds the item open no more; `leaving` by a decision
+        -- or an import that settles it before. Both are taken back by undoing.
+        CREATE TABLE open_item (
+            leg TEXT NOT NULL,
+            side INTEGER NOT NULL CHECK (side IN (0, 1)),
+            entry INTEGER NOT NULL,
+            opened_in INTEGER NOT NULL REFERENCES run,
+            since INTEGER NOT NULL,
+            class TEXT NOT NULL,
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            units TEXT NOT NULL,
+            scale INTEGER NOT NULL CHECK (scale BETWEEN 0 AND 18),
+            currency TEXT NOT NULL,
+            closed_in INTEGER REFERENCES run,
+            leaving TEXT,
+            PRIMARY KEY (leg, side, entry, opened_in)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX open_item_now ON open_item (leg, side, entry) WHERE closed_in IS NULL;
+        CREATE INDEX open_item_break ON open_item (break) WHERE closed_in IS NULL;
+        CREATE INDEX open_item_opened ON open_item (opened_in);
+        CREATE INDEX open_item_closed ON open_item (closed_in) WHERE closed_in IS NOT NULL;
+
+        CREATE TABLE deferred (
+            entry INTEGER NOT NULL,
+            run INTEGER NOT NULL REFERENCES run,
+            ended_in INTEGER REFERENCES run,
+            PRIMARY KEY (entry, run)
+        ) STRICT, WITHOUT ROWID;
+
+        -- A match of a run that holds no more: a later run or a decision said so.
+        CREATE TABLE voided_match (
+            run INTEGER NOT NULL REFERENCES run,
+            left INTEGER NOT NULL,
+            right INTEGER NOT NULL,
+            voided_by TEXT NOT NULL,
+            PRIMARY KEY (run, left, right, voided_by)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Every version of every break; `current` marks the one that holds.
+        CREATE TABLE break_version (
+            number INTEGER PRIMARY KEY,
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            current INTEGER NOT NULL CHECK (current IN (0, 1)),
+            undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+            run INTEGER NOT NULL REFERENCES run,
+            first_run INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('expected', 'open', 'reopened', 'resolved')),
+            cause TEXT,
+            leg TEXT NOT NULL,
+            class TEXT NOT NULL,
+            finding TEXT,
+            severity TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            amount TEXT NOT NULL,
+            left_amount TEXT,
+            right_amount TEXT,
+            expected_fee TEXT,
+            actual_fee TEXT,
+            left_entry INTEGER,
+            right_entry INTEGER,
+            left_source TEXT NOT NULL,
+            right_source TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            left_reference TEXT NOT NULL,
+            right_reference TEXT NOT NULL,
+            occurred_at INTEGER,
+            break_on INTEGER,
+            explanation_zh_cn TEXT NOT NULL,
+            explanation_zh_tw TEXT NOT NULL,
+            explanation_en TEXT NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX break_now ON break_version (break) WHERE current = 1;
+        CREATE INDEX break_versions ON break_version (break, number);
+        CREATE INDEX break_state ON break_version (state, occurred_at, break) WHERE current = 1;
+        CREATE INDEX break_reference ON break_version (reference) WHERE current = 1;
+        CREATE INDEX break_run ON break_version (run);
+
+        CREATE TABLE journal_entry (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            identifier TEXT NOT NULL UNIQUE,
+            day INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            memo TEXT NOT NULL,
+            reverses TEXT REFERENCES journal_entry (identifier),
+            cause TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX journal_entry_cause ON journal_entry (cause);
+        CREATE TABLE posting (
+            entry INTEGER NOT NULL REFERENCES journal_entry,
+            line INTEGER NOT NULL CHECK (line >= 0),
+            account TEXT NOT NULL,
+            units TEXT NOT NULL,
+            scale INTEGER NOT NULL CHECK (scale BETWEEN 0 AND 18),
+            currency TEXT NOT NULL,
+            PRIMARY KEY (entry, line)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE period_close (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            through INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            maker TEXT NOT NULL,
+            checker TEXT NOT NULL,
+            run INTEGER NOT NULL REFERENCES run
+        ) STRICT;
+        """
+}

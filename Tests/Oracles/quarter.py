@@ -169,7 +169,8 @@ class Quarter:
         kinds = [self.midnight_late, self.midnight_early, self.pending_order, self.slow_callback,
                  self.refund_weeks_later, self.dropped, self.lost, self.twice, self.other_amount, self.other_fee,
                  self.never_paid, self.order_later, self.wrong_number, self.refund_not_made, self.refund_other_amount,
-                 self.refund_unknown, self.gateway_pending, self.refund_pending, self.refund_failed]
+                 self.refund_unknown, self.gateway_pending, self.refund_pending, self.refund_failed, self.twice_later,
+                 self.paid_after_expiry, self.in_parts, self.refunded_twice]
         for day in range(self.days):
             for place, kind in enumerate(kinds):
                 if (day + place) % 4 == 0:
@@ -331,6 +332,47 @@ class Quarter:
         order, row = self.sold(day, channel)
         self.payment(channel, order.no, row["when"] + datetime.timedelta(seconds=60), order.fen, order.goods)
         self.expect("twice", channel, order.no, "sale", (day, "duplicate", order.fen))
+
+    def twice_later(self, day, channel, _):
+        if day + 2 >= self.days:
+            return
+        order, _ = self.sold(day, channel)
+        self.payment(channel, order.no, self.moment(day + 2), order.fen, order.goods)
+        self.expect("twice_later", channel, order.no, "sale", (day, "matched"), (day + 2, "duplicate", order.fen))
+
+    def paid_after_expiry(self, day, channel, _):
+        if day + 1 >= self.days:
+            return
+        order, when = self.order(channel, self.moment(day)), self.moment(day + 1)
+        order.change(order.created + datetime.timedelta(seconds=900), status="expired")
+        self.payment(channel, order.no, when, order.fen, order.goods)
+        self.expect("paid_after_expiry", channel, order.no, "sale", (day, "ignored"),
+                    (day + 1, "status_mismatch", order.fen))
+
+    def in_parts(self, day, channel, _):
+        """A third today, the rest tomorrow."""
+        if day + 1 >= self.days:
+            return
+        when = self.moment(day)
+        order = self.order(channel, when - datetime.timedelta(seconds=50))
+        part = order.fen // 3
+        row = self.payment(channel, order.no, when, part, order.goods)
+        self.payment(channel, order.no, self.moment(day + 1), order.fen - part, order.goods)
+        order.change(when, status="completed", paid=when, trade=row["trade"])
+        self.expect("in_parts", channel, order.no, "sale", (day, "amount_mismatch", part - order.fen),
+                    (day + 1, "matched"))
+
+    def refunded_twice(self, day, channel, _):
+        """Two parts of an order, three days apart; each is told from the other by its number."""
+        channel = REFUNDS.get(channel, channel)
+        if day + 3 >= self.days:
+            return
+        order, row = self.sold(day, channel)
+        for when in (self.moment(day, first=41_000), self.moment(day + 3)):
+            number = "RT" + self.number()
+            self.local_refund(order, when, 150, number)
+            self.channel_refund(channel, row, when + datetime.timedelta(seconds=20), 150, number)
+        self.expect("refunded_twice", channel, order.no, "refund", (day, "matched"))
 
     def other_amount(self, day, channel, turn):
         """The channel has another amount. Some differences are accepted."""

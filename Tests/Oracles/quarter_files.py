@@ -131,6 +131,11 @@ def shuffled(quarter, files):
 def all_files(quarter):
     for day in range(quarter.days):
         yield exported(quarter, day)
+        if day % 5 == 4:
+            # An export that was forgotten: what it says is known, or was true two days ago.
+            old = exported(quarter, day - 2)
+            name = old["name"].replace("orders-", "orders-forgotten-")
+            yield dict(old, name=name, comes=day, bytes=old["bytes"] + b"\n")
     for channel in CHANNELS:
         for come in range(quarter.days):
             days = [day for day in range(quarter.days) if quarter.comes(channel, day) == come]

@@ -96,6 +96,12 @@ def judge(place, rows, day, end):
     order = lambda entry: (entry["when"], entry["own"])
     lefts = sorted((entry for entry in rows if entry["side"] == "left"), key=order)
     rights = sorted((entry for entry in rows if entry["side"] == "right"), key=order)
+    if kind == "refund" and len(lefts) + len(rights) > 2:
+        # Each is told from the others by its number.
+        numbers = sorted({entry["refund"] for entry in rows})
+        found = [judge(place, [entry for entry in rows if entry["refund"] == number], day, end) for number in numbers]
+        assert not any(found), place
+        return None
     assert len(lefts) <= 1 and len(rights) <= 2, place
 
     def moved(entries):
@@ -111,6 +117,8 @@ def judge(place, rows, day, end):
     if lefts and rights:
         left, right = lefts[0], rights[0]
         if len(rights) == 2:
+            if moved(rights) == left["fen"] and left["fen"] not in (right["fen"], rights[1]["fen"]):
+                return None
             assert left["fen"] == right["fen"] == rights[1]["fen"]
             return item("duplicate", rights[1]["fen"], right=rights[1:])
         paid = moved([left]), moved([right])

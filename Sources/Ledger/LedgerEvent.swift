@@ -2,8 +2,8 @@ package import Records
 
 /// What happened, in the words of reconciliation. Amounts are above zero unless said otherwise.
 package enum LedgerEvent: Hashable, Sendable {
-    /// A matched payment: what the order asked, what the channel received, what it kept (zero or
-    /// above). A difference within the rules goes to `difference`.
+    /// A matched payment: what the order asked, what the channel received (zero where the order is
+    /// given up), what it kept (zero or above). Asked − received goes to `difference`.
     case payment(
         channel: AccountLabel, shop: AccountLabel, asked: Money, received: Money, fee: Money,
         difference: Difference)
@@ -13,6 +13,8 @@ package enum LedgerEvent: Hashable, Sendable {
     case fee(channel: AccountLabel, amount: Money)
     /// Out of the channel into the bank; `fee` (zero or above) is kept from the amount.
     case payout(channel: AccountLabel, bank: AccountLabel, amount: Money, fee: Money)
+    /// What a channel holds more (or, below zero, less) than it should, and where that goes.
+    case difference(channel: AccountLabel, amount: Money, to: Difference)
     /// A decided correction of what a channel holds, of either sign.
     case adjustment(channel: AccountLabel, amount: Money)
     /// Money in the channel that belongs to no order yet 挂账.
@@ -27,8 +29,14 @@ package enum LedgerEvent: Hashable, Sendable {
     /// What was there before the books began, of either sign.
     case opening(Account, amount: Money)
 
-    /// Where asked − received goes.
-    package enum Difference: Hashable, Sendable, CaseIterable { case rounding, writeOff }
+    /// Where the difference between what was asked and what was received goes.
+    package enum Difference: Hashable, Sendable, CaseIterable {
+        case rounding, writeOff, adjustment
+        /// To the channel's fees.
+        case fee
+        /// To exchange gains.
+        case exchange
+    }
 
     package enum Release: Hashable, Sendable {
         /// The order was found.

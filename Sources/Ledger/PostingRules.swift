@@ -16,14 +16,15 @@ package enum PostingRules {
     ) throws(LedgerRefusal) -> (JournalEntry.Kind, [Posting]) {
         switch event {
         case .payment(let channel, let shop, let asked, let received, let fee, let difference):
-            try check.positive(asked, received)
+            try check.positive(asked)
+            try check.atLeastZero(received)
             try check.atLeastZero(fee)
             try check.oneCurrency(asked, received, fee)
-            let other: Account = difference == .rounding ? .rounding : .writeOffs
             return (
                 .payment,
                 [
-                    Posting(.clearing(channel), received), Posting(other, asked - received),
+                    Posting(.clearing(channel), received),
+                    Posting(account(difference, channel), asked - received),
                     Posting(.revenue(shop), -asked), Posting(.fees(channel), fee),
                     Posting(.clearing(channel), -fee),
                 ]
@@ -74,6 +75,11 @@ package enum PostingRules {
         case .fee(let channel, let amount):
             try check.sized(amount)
             return (.fee, pair(.fees(channel), .clearing(channel), amount))
+        case .difference(let channel, let amount, let target):
+            try check.sized(amount)
+            return (
+                kind(target), pair(.clearing(channel), account(target, channel), amount)
+            )
         case .adjustment(let channel, let amount):
             try check.sized(amount)
             return (.adjustment, pair(.clearing(channel), .adjustments, amount))
@@ -110,6 +116,26 @@ package enum PostingRules {
             Posting(from, -given), Posting(.conversion, given), Posting(to, received),
             Posting(.conversion, -bookValue), Posting(.exchangeGains, bookValue - received),
         ]
+    }
+
+    private static func account(
+        _ difference: LedgerEvent.Difference, _ channel: AccountLabel
+    ) -> Account {
+        switch difference {
+        case .rounding: .rounding
+        case .writeOff: .writeOffs
+        case .adjustment: .adjustments
+        case .fee: .fees(channel)
+        case .exchange: .exchangeGains
+        }
+    }
+
+    private static func kind(_ difference: LedgerEvent.Difference) -> JournalEntry.Kind {
+        switch difference {
+        case .rounding, .adjustment, .exchange: .adjustment
+        case .writeOff: .writeOff
+        case .fee: .fee
+        }
     }
 
     private static func pair(_ debit: Account, _ credit: Account, _ amount: Money) -> [Posting] {

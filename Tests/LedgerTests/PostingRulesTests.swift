@@ -46,6 +46,25 @@ import Testing
                 "Income:Revenue:Shop -1.00 CNY",
             ]),
         Row(
+            "an order given up whole",
+            .payment(
+                channel: Books.alipay, shop: Books.shop, asked: Books.cny(500),
+                received: Books.cny(0), fee: Books.cny(0), difference: .writeOff),
+            ["Expenses:WriteOffs 5.00 CNY", "Income:Revenue:Shop -5.00 CNY"]),
+        Row(
+            "a payment short by what the channel kept",
+            .payment(
+                channel: Books.alipay, shop: Books.shop, asked: Books.cny(100),
+                received: Books.cny(98), fee: Books.cny(0), difference: .fee),
+            [
+                "Assets:Clearing:Alipay-main 0.98 CNY", "Expenses:Fees:Alipay-main 0.02 CNY",
+                "Income:Revenue:Shop -1.00 CNY",
+            ]),
+        Row(
+            "a channel that holds less than it should",
+            .difference(channel: Books.alipay, amount: Books.cny(-3), to: .exchange),
+            ["Assets:Clearing:Alipay-main -0.03 CNY", "Income:ExchangeGains 0.03 CNY"]),
+        Row(
             "a refund that brings its fee back",
             .refund(
                 channel: Books.alipay, shop: Books.shop, amount: Books.cny(2_000),

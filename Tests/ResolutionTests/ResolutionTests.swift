@@ -1,5 +1,0 @@
-import Testing
-
-@testable import Resolution
-
-@Suite struct ResolutionTests {}

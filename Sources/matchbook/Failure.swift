@@ -11,7 +11,7 @@ enum Failure {
         do {
             try await work()
         } catch let error as EngineError {
-            Console.error(prefix + message(error))
+            tell(error)
             throw code(of: error.kind)
         } catch let error as DialectFileError {
             Console.error(prefix + message(error))
@@ -21,6 +21,8 @@ enum Failure {
             throw code(of: .inputOutput)
         }
     }
+
+    static func tell(_ error: EngineError) { Console.error(prefix + message(error)) }
 
     /// sysexits.h: EX_USAGE, EX_DATAERR, EX_IOERR.
     static func code(of kind: EngineError.Kind) -> ExitCode {
@@ -76,6 +78,7 @@ enum Failure {
                 + say("应为", "應為", "expected") + " \(expected)"
         case .missingKey(let source, let place):
             "\(source): " + say("缺少签名密钥", "缺少簽章金鑰", "the signing key is missing") + " (\(place))"
+        case .book(let fault): message(fault)
         case .unknownReference(let reference, let near):
             "\(reference): "
                 + say("没有流水提到它", "沒有明細提到它", "no entry speaks of it")

@@ -27,7 +27,9 @@ struct Matchbook: AsyncParsableCommand {
             version: Records.programVersion,
             subcommands: [
                 DemoCommand.self, IdentifyCommand.self, ReadCommand.self, CheckCommand.self,
-                ReconcileCommand.self, ExportCommand.self, ExplainCommand.self, ManualCommand.self,
+                ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
+                InitCommand.self, ImportCommand.self, RunCommand.self, StatusCommand.self,
+                BreaksCommand.self, UndoCommand.self, ManualCommand.self,
             ])
     }
 }

@@ -1,19 +1,19 @@
 /// Columns of plain text, aligned by what a terminal shows: CJK characters take two cells.
-struct TextTable {
-    enum Alignment { case left, right }
+package struct TextTable {
+    package enum Alignment { case left, right }
 
     private let alignments: [Alignment]
     private var rows: [[String]] = []
     private let gap = "  "
 
-    init(_ alignments: [Alignment]) { self.alignments = alignments }
+    package init(_ alignments: [Alignment]) { self.alignments = alignments }
 
-    mutating func row(_ cells: [String]) {
+    package mutating func row(_ cells: [String]) {
         precondition(cells.count == alignments.count, "\(cells.count) cells")
         rows.append(cells)
     }
 
-    func lines(indent: Int = 0) -> [String] {
+    package func lines(indent: Int = 0) -> [String] {
         var widths = Array(repeating: 0, count: alignments.count)
         for row in rows {
             for (column, cell) in row.enumerated() {

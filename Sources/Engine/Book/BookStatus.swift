@@ -1,0 +1,96 @@
+package import Matching
+package import Records
+package import Reports
+
+/// How a book stands: counts and sums of what is open, what was imported, and the last run.
+package struct BookStatus: Sendable {
+    package var settings: BookSettings
+    package var numbers: BookNumbers
+    package var lastRun: RunFact?
+    package var entries: Int
+    package var sources: [Source]
+    package var open: [Group]
+    /// Statements with entries that no run has taken.
+    package var waiting: Int
+
+    package struct Source: Sendable, Hashable {
+        package var name: String
+        package var files: Int
+        package var entries: Int
+        package var lastDay: Day?
+    }
+
+    /// Open items of one leg, side, class and currency.
+    package struct Group: Sendable, Hashable {
+        package var leg: String
+        package var side: Side
+        package var entryClass: EntryClass
+        package var count: Int
+        package var amount: Money
+    }
+
+    package init(_ book: Book) throws(EngineError) {
+        settings = book.settings
+        numbers = try book.store.numbers()
+        lastRun = try book.store.lastRun()
+        let statements = try book.store.statements()
+        let zone = try book.zone
+        entries = statements.reduce(0) { $0 + $1.rows - $1.excluded.count }
+        sources = Dictionary(grouping: statements, by: \.source).map { name, own in
+            Source(
+                name: name, files: Set(own.map(\.importNumber)).count,
+                entries: own.reduce(0) { $0 + $1.rows - $1.excluded.count },
+                lastDay: own.compactMap(\.lastTime).max().map {
+                    Instant(microseconds: $0).day(in: zone)
+                })
+        }.sorted { $0.name < $1.name }
+        let taken = try book.store.taken()
+        waiting = statements.filter { fact in
+            guard let through = taken[fact.number] else { return true }
+            return fact.lastTime.map { $0 >= through.microseconds } ?? false
+        }.count
+        let items = try book.store.openItems()
+        let groups = Dictionary(grouping: items) { item in
+            [item.leg, item.side.name, item.entryClass.name, item.amount.currency.description]
+        }
+        open = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { _, own in
+            Group(
+                leg: own[0].leg, side: own[0].side, entryClass: own[0].entryClass,
+                count: own.count,
+                amount: own.reduce(Money.zero(own[0].amount.currency)) { $0 + $1.amount })
+        }
+    }
+
+    package var json: JSONValue {
+        .fields([
+            "merchant": .string(settings.merchant), "time_zone": .string(settings.zone),
+            "imports": .integer(numbers.imports), "entries": .integer(entries),
+            "leaves": .integer(numbers.leaves), "waiting_statements": .integer(waiting),
+            "last_run": lastRun.map { run in
+                .fields([
+                    "run": .integer(run.number), "through": .string(run.through.description),
+                    "verdict": .string(run.verdict.name), "matches": .integer(run.matchCount),
+                    "breaks": .integer(run.breakCount), "open_items": .integer(run.openCount),
+                    "plan": .string(run.plan),
+                ])
+            } ?? .null,
+            "sources": .array(
+                sources.map { source in
+                    .fields([
+                        "source": .string(source.name), "files": .integer(source.files),
+                        "entries": .integer(source.entries),
+                        "last_day": .optional(source.lastDay?.description),
+                    ])
+                }),
+            "open_items": .array(
+                open.map { group in
+                    .fields([
+                        "leg": .string(group.leg), "side": .string(group.side.name),
+                        "class": .string(group.entryClass.name), "count": .integer(group.count),
+                        "currency": .string(group.amount.currency.description),
+                        "amount": .string(group.amount.decimal),
+                    ])
+                }),
+        ])
+    }
+}

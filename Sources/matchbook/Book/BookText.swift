@@ -1,0 +1,183 @@
+import Engine
+import Matching
+import Records
+import Reports
+
+/// What the book's commands print.
+enum BookText {
+    // MARK: Import
+
+    static func line(_ receipt: BookImport.Receipt, _ language: Language) -> String {
+        let fact = receipt.fact
+        if receipt.isKnown {
+            return fact.name + ": "
+                + say("已导入过，序号 ", "已匯入過，序號 ", "imported before, as number ")
+                + "\(fact.number)"
+        }
+        var parts = ["\(receipt.new) " + say("条新流水", "條新明細", "new entries")]
+        if receipt.repeated > 0 {
+            parts.append("\(receipt.repeated) " + say("条重复行", "條重複列", "known before"))
+        }
+        if receipt.superseding > 0 {
+            parts.append("\(receipt.superseding) " + say("条取代旧状态", "條取代舊狀態", "superseding"))
+        }
+        if receipt.withdrawn > 0 {
+            parts.append("\(receipt.withdrawn) " + say("条撤回", "條撤回", "withdrawn"))
+        }
+        if !receipt.problems.isEmpty {
+            parts.append("\(receipt.problems.count) " + say("个问题", "個問題", "problems"))
+        }
+        let sources = Set(fact.statements.map(\.source)).sorted().joined(separator: ", ")
+        return "\(fact.number)  \(fact.name) → \(sources): " + parts.joined(separator: " · ")
+    }
+
+    static func json(_ receipt: BookImport.Receipt) -> JSONValue {
+        .fields([
+            "import": .integer(receipt.fact.number), "name": .string(receipt.fact.name),
+            "sha256": .string(receipt.fact.sha256), "known": .bool(receipt.isKnown),
+            "sources": .array(
+                Set(receipt.fact.statements.map(\.source)).sorted().map { .string($0) }),
+            "new": .integer(receipt.new), "repeated": .integer(receipt.repeated),
+            "superseding": .integer(receipt.superseding),
+            "withdrawn": .integer(receipt.withdrawn),
+            "problems": .integer(receipt.problems.count),
+        ])
+    }
+
+    // MARK: Run
+
+    static func line(_ plan: BookRun.Plan, _ language: Language) -> String {
+        let fact = plan.unit.fact
+        return say("对账 ", "對帳 ", "Run ") + "\(fact.number) "
+            + say("至 ", "至 ", "through ") + "\(fact.through): "
+            + "\(fact.matchCount) " + say("笔匹配", "筆配對", "matches") + " · "
+            + "\(fact.breakCount) " + say("笔差错", "筆差錯", "breaks") + " · "
+            + "\(fact.openCount) " + say("笔未结", "筆未結", "open items")
+    }
+
+    // MARK: Breaks
+
+    /// New in the last run, or how long it has been open.
+    private static func standing(_ found: BookBreak, _ last: RunFact?) -> String {
+        switch found.state {
+        case .open:
+            found.firstRun == last?.number
+                ? say("新", "新", "new") : say("持续", "持續", "persisting")
+        case .reopened: say("重开", "重開", "reopened")
+        case .expected: say("在途", "在途", "expected")
+        case .resolved: say("已解决", "已解決", "resolved")
+        }
+    }
+
+    static func state(_ found: BookBreak, _ last: RunFact?) -> String {
+        switch found.state {
+        case .open: found.firstRun == last?.number ? "new" : "persisting"
+        default: found.state.rawValue
+        }
+    }
+
+    static func age(_ found: BookBreak, _ last: RunFact?, _ zone: ZoneRules) -> Int? {
+        guard let through = last?.through, let day = found.occurredAt?.day(in: zone) else {
+            return nil
+        }
+        return max(0, Int(through.number - day.number))
+    }
+
+    static func json(
+        _ found: BookBreak, _ book: Book, _ last: RunFact?, _ language: Language
+    ) -> JSONValue {
+        guard case .object(var members) = found.json else { return .null }
+        let zone = (try? book.zone) ?? .china
+        for index in members.indices where members[index].key == "state" {
+            members[index].value = .string(state(found, last))
+        }
+        members.append(
+            .init("occurred_at", .optional(found.occurredAt?.rfc3339(in: zone))))
+        members.append(.init("age_days", age(found, last, zone).map { .integer($0) } ?? .null))
+        members.append(.init("explanation", .string(explanation(found, language))))
+        return .object(members)
+    }
+
+    static func explanation(_ found: BookBreak, _ language: Language) -> String {
+        let place = Language.allCases.firstIndex(of: language) ?? 0
+        return place < found.explanations.count ? found.explanations[place] : ""
+    }
+
+    static func table(
+        _ breaks: [BookBreak], _ book: Book, _ last: RunFact?, _ shared: SharedOptions
+    ) throws(EngineError) -> String {
+        guard !breaks.isEmpty else {
+            return say("没有这样的差错。", "沒有這樣的差錯。", "No such break.") + "\n"
+        }
+        let zone = try book.zone
+        let language = shared.language
+        var table = TextTable([.left, .left, .left, .left, .right, .left, .right, .left])
+        table.row([
+            say("编号", "編號", "id"), say("状态", "狀態", "state"), say("环节", "環節", "leg"),
+            say("类别", "類別", "class"), say("金额", "金額", "amount"), "",
+            say("天", "天", "days"), say("单号", "單號", "reference"),
+        ])
+        for found in breaks {
+            table.row([
+                String(found.id.hex.prefix(12)), standing(found, last), found.leg,
+                found.entryClass.words[language], found.amount.decimal,
+                found.amount.currency.description,
+                age(found, last, zone).map(String.init) ?? "", found.reference,
+            ])
+        }
+        return table.lines().joined(separator: "\n") + "\n"
+    }
+
+    // MARK: Status
+
+    static func text(_ status: BookStatus, _ language: Language) -> String {
+        var lines: [String] = []
+        lines.append(
+            say("商户 ", "商戶 ", "Merchant ") + status.settings.merchant + " · "
+                + "\(status.numbers.imports) " + say("个文件", "個檔案", "files") + " · "
+                + "\(status.entries) " + say("条流水", "條明細", "entries") + " · "
+                + "\(status.numbers.leaves) " + say("条日志", "條日誌", "log leaves"))
+        if let run = status.lastRun {
+            lines.append(
+                say("最近对账 ", "最近對帳 ", "Last run ") + "\(run.number) "
+                    + say("至 ", "至 ", "through ") + "\(run.through): "
+                    + run.verdict.words[language])
+        } else {
+            lines.append(say("还没有对过账。", "還沒有對過帳。", "Nothing was run yet."))
+        }
+        if status.waiting > 0 {
+            lines.append(
+                "\(status.waiting) "
+                    + say("份账单有未对的流水", "份帳單有未對的明細", "statements hold entries that wait for a run"))
+        }
+        if !status.sources.isEmpty {
+            var table = TextTable([.left, .right, .right, .left])
+            table.row([
+                say("数据源", "資料來源", "source"), say("文件", "檔案", "files"),
+                say("流水", "明細", "entries"), say("至", "至", "through"),
+            ])
+            for source in status.sources {
+                table.row([
+                    source.name, "\(source.files)", "\(source.entries)",
+                    source.lastDay?.description ?? "",
+                ])
+            }
+            lines += [""] + table.lines()
+        }
+        if !status.open.isEmpty {
+            var table = TextTable([.left, .left, .left, .right, .right, .left])
+            table.row([
+                say("环节", "環節", "leg"), say("方", "方", "side"), say("类别", "類別", "class"),
+                say("笔数", "筆數", "items"), say("金额", "金額", "amount"), "",
+            ])
+            for group in status.open {
+                table.row([
+                    group.leg, group.side.words[language], group.entryClass.words[language],
+                    "\(group.count)", group.amount.decimal, group.amount.currency.description,
+                ])
+            }
+            lines += [""] + table.lines()
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

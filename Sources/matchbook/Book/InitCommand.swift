@@ -1,0 +1,98 @@
+import ArgumentParser
+import Engine
+import Records
+import Reports
+import StorageSQLite
+
+struct InitCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "init",
+            abstract: say("建立一本账簿。", "建立一本帳簿。", "Make a book."),
+            discussion: say(
+                """
+                账簿是一个目录，存放原始文件、流水、每次对账、差错、决定与防篡改日志。不给定义文件时，按导入的文件自动形成对账环节。
+                log.key 是签署日志的私钥，请另行备份；打印出的验证公钥可交给审计人。
+                """,
+                """
+                帳簿是一個目錄，存放原始檔案、明細、每次對帳、差錯、決定與防竄改日誌。不給定義檔時，按匯入的檔案自動形成對帳環節。
+                log.key 是簽署日誌的私鑰，請另行備份；列印出的驗證公鑰可交給稽核人。
+                """,
+                """
+                A book is a folder: the raw files, their entries, every run, the breaks, the \
+                decisions and a tamper-evident log. Without a definition the legs follow from what \
+                is imported. log.key signs the log: keep a copy elsewhere; the verifier key that is \
+                printed is for auditors.
+                """))
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            say("目录（默认 book）。", "目錄（預設 book）。", "Folder (default: book)."), valueName: "dir"))
+    var folder = "book"
+
+    @Option(
+        help: ArgumentHelp(
+            say("商户名。", "商戶名。", "Name of the merchant."), valueName: "name"))
+    var merchant = "main"
+
+    @Option(
+        help: ArgumentHelp(
+            say("时区（默认取自定义，否则 Asia/Shanghai）。", "時區（預設取自定義，否則 Asia/Shanghai）。",
+                "Time zone (default: the definition's, else Asia/Shanghai)."),
+            valueName: "zone"))
+    var zone: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say("对账定义（YAML）。", "對帳定義（YAML）。", "The definition (YAML)."),
+            valueName: "definition.yaml"))
+    var definition: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say("日志的名字，写在每个检查点上。", "日誌的名字，寫在每個檢查點上。",
+                "Name of the log: it stands on every checkpoint."),
+            valueName: "name"))
+    var logName: String?
+
+    @OptionGroup var options: BookOptions
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        if merchant.isEmpty || merchant.utf8.count > 100 {
+            throw ValidationError("--merchant: 1…100 · “\(merchant)”")
+        }
+    }
+
+    func run() async throws {
+        try await Failure.reported { try await make() }
+    }
+
+    private func make() async throws {
+        var rules: Definition?
+        if let definition { rules = try Run.definition(at: definition) }
+        let zone = self.zone ?? rules?.timeZone ?? "Asia/Shanghai"
+        _ = try TimeZoneFile.rules(zone)
+        var random = SystemRandomNumberGenerator()
+        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let tag = seed.isEmpty ? "" : String(UInt32.random(in: 0...UInt32.max, using: &random), radix: 16)
+        let (now, merchant) = (options.now, self.merchant)
+        try BookDatabase.create(
+            folder: folder,
+            settings: { key in
+                BookSettings(merchant: merchant, zone: zone, createdAt: now, logKey: key)
+            }, logName: logName ?? "matchbook/\(tag)", seed: seed)
+        var here = options
+        here.book = folder
+        let book = try here.open(writes: true, shared: shared)
+        if let definition { _ = try book.adopt(definitionFile: definition) }
+        Console.output(
+            say("已建立账簿 ", "已建立帳簿 ", "Made the book ") + folder + "\n"
+                + say("日志验证公钥：", "日誌驗證公鑰：", "Verifier key of the log: ")
+                + book.settings.logKey + "\n")
+        shared.hint(
+            say("下一步：", "下一步：", "Next: ") + "matchbook import --book \(folder) "
+                + say("文件…", "檔案…", "FILE…"))
+    }
+}

@@ -59,9 +59,9 @@ extension BookDatabase {
             for row in try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT statement, max(taken.through) AS through FROM taken
+                    SELECT taken.statement, max(taken.through) AS through FROM taken
                     JOIN run ON run.number = taken.run WHERE run.undone_at IS NULL
-                    GROUP BY statement
+                    GROUP BY taken.statement
                     """)
             {
                 taken[row["statement"]] = Instant(microseconds: row["through"])

@@ -90,7 +90,6 @@ package final class BookDatabase: BookStore, Sendable {
                         ])
                     try LogRows.append(.book(settings), to: database)
                 }
-                try queue.write { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
                 try queue.close()
             } catch {
                 throw failure("create", error)

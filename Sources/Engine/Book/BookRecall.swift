@@ -118,13 +118,15 @@ struct BookRecall {
         return leg.leg.right.sources.contains(source) ? .right : nil
     }
 
-    /// References of the new entries that nothing matched, in every role that names one thing.
+    /// References of the entries that nothing matched, in every role that names one thing: also of
+    /// those that were open before, for what they repeat was settled before them.
     private func openReferences(_ leg: BookLeg, _ outcome: LegOutcome) -> [[UInt8]] {
         var references: Set<[UInt8]> = []
         for (inputs, side) in [
             (leg.plan.inputs.left, outcome.left), (leg.plan.inputs.right, outcome.right),
         ] {
-            for (number, input) in inputs.enumerated() where input.standing == .new {
+            for number in inputs.indices {
+                let input = inputs[number]
                 for index in side.offsets[number]..<side.offsets[number + 1] {
                     switch side.classes[index] {
                     case .matched, .matchedWithinTolerance, .ignored: continue

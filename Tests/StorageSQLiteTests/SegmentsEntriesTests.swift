@@ -40,6 +40,7 @@ import TransparencyLog
         let some = all.filter { $0 % 3 != 1 }
         let part = try segment.table(rows: some.map { UInt32($0) })
         #expect(SegmentsDifference.of(table, some, part, Array(some.indices)) == nil)
+        #expect(Segments.contents(of: table) == all.map { segment.content($0) })
         for row in all {
             #expect(segment.identity(row) == table.identity[row])
             #expect(try segment.kind(row) == table.kind[row])

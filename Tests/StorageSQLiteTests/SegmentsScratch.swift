@@ -8,13 +8,21 @@ import Statements
 /// A folder of segments that is gone when the test is.
 final class SegmentsScratch {
     let folder: String
-    let segments: Segments
+    private(set) var segments: Segments
+
+    /// `sliceKeys`: few, so that a merge takes several steps.
+    static let sliceKeys = 40
 
     init() throws {
         // In memory where there is such a folder: every file is synced, and tests write thousands.
         let parent = SystemFile.isFolder("/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         folder = parent + "/segments-\(UUID().uuidString)"
-        segments = try Segments(folder: folder)
+        segments = try Segments(folder: folder, sliceKeys: SegmentsScratch.sliceKeys)
+    }
+
+    /// As another process would.
+    func reopen() throws {
+        segments = try Segments(folder: folder, sliceKeys: SegmentsScratch.sliceKeys)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -27,7 +35,9 @@ final class SegmentsScratch {
         try Data(bytes).write(to: URL(filePath: folder + "/" + name))
     }
 
-    func names() throws -> [String] { try SystemFile.names(in: folder) ?? [] }
+    func names(in part: String = "") throws -> [String] {
+        try SystemFile.names(in: folder + part) ?? []
+    }
 }
 
 /// Every statement with entries that the fixtures hold.

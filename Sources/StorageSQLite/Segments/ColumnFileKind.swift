@@ -4,15 +4,14 @@ package enum ColumnFileKind: UInt16, Sendable {
     case entries = 1
     /// The matches of one run.
     case matches = 2
-    /// Hashes of identities → entries.
-    case identities = 3
-    /// Hashes of references → entries.
-    case references = 4
+    /// Hashes of identities and references → entries.
+    case index = 3
 
     func columnName(_ id: UInt16) -> String {
         switch self {
         case .entries: EntryColumn(rawValue: id)?.name ?? "\(id)"
-        case .matches, .identities, .references: "\(id)"
+        case .matches: "\(id)"
+        case .index: IndexColumn(rawValue: id)?.name ?? "\(id)"
         }
     }
 }

@@ -33,20 +33,36 @@ extension EntriesSegment {
     func leafHashes() throws(SegmentFault) -> [TreeHash] {
         var hashes: [TreeHash] = []
         hashes.reserveCapacity(count)
-        var start = 0
-        while start < count {
-            let end = min(start + EntriesSegment.chunkRows, count)
-            let table = try table(rows: (start..<end).map { UInt32($0) })
-            let texts = EntryTexts(table)
+        try forEachChunk { table, texts, start in
             var leaf = EntryLeaf(table)
             for row in 0..<table.count {
                 hashes.append(
                     leaf.hash(
                         table, row, texts, occurrence: UInt32(occurrence(start + row))))
             }
-            start = end
         }
         return hashes
+    }
+
+    /// What the entries are found by, for an index that is made again.
+    func keys() throws(SegmentFault) -> EntryKeys {
+        var keys = EntryKeys()
+        try forEachChunk { table, texts, start in
+            keys.append(table, texts, segment: number, first: start)
+        }
+        return keys
+    }
+
+    private func forEachChunk(
+        _ body: (EntryTable, EntryTexts, _ start: Int) -> Void
+    ) throws(SegmentFault) {
+        var start = 0
+        while start < count {
+            let end = min(start + EntriesSegment.chunkRows, count)
+            let table = try table(rows: (start..<end).map { UInt32($0) })
+            body(table, EntryTexts(table), start)
+            start = end
+        }
     }
 
     /// What is wrong with a segment, in the file's order; `expected` is the SHA-256 that the

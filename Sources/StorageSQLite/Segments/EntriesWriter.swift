@@ -30,6 +30,12 @@ struct EntriesWriter: ~Copyable {
         }
     }
 
+    func keys(number: Int) -> EntryKeys {
+        var keys = EntryKeys()
+        keys.append(table, texts, segment: number, first: 0)
+        return keys
+    }
+
     consuming func write(_ path: SegmentPath, number: Int) throws(SegmentFault) -> Outcome {
         guard texts.bytes.count < SegmentLimits.textBytes else {
             throw .tooMany(

@@ -6,6 +6,11 @@ package enum SegmentLimits {
     package static let textBytes = 1 << 39
     /// Bytes of a header with its table of columns: no kind of file has more than 60 columns.
     package static let headerBytes = 8 << 10
+    /// Entries that a look-up answers for one key: all orders of a payout stand under its batch,
+    /// and nobody reads more.
+    package static let bearers = 10_000
+    /// Keys of a slice of an index: some tens of megabytes are what one step of a merge costs.
+    package static let sliceKeys = 2_000_000
     /// Files that are kept open: a run looks at the statements of some days; beyond that a system
     /// with 1,024 descriptors and 65,530 mappings would refuse a book of many years.
     package static let openFiles = 256

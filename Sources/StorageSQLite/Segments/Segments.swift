@@ -10,6 +10,7 @@ package final class Segments: Sendable {
     /// "BOOK/segments".
     package let folder: String
     private let open = Mutex(OpenSegments())
+    private let index: Mutex<EntryIndex>
 
     /// Segments that were used last.
     private struct OpenSegments {
@@ -18,8 +19,14 @@ package final class Segments: Sendable {
         var order: [Int] = []
     }
 
-    /// Makes the folders where they are not there.
-    package init(folder: String) throws(SegmentFault) {
+    /// Makes the folders where they are not there, and opens the index as it stands: whoever opens
+    /// a book calls `recover` before anything else.
+    package convenience init(folder: String) throws(SegmentFault) {
+        try self.init(folder: folder, sliceKeys: SegmentLimits.sliceKeys)
+    }
+
+    /// `sliceKeys`: fewer in tests, so that few entries make many files.
+    init(folder: String, sliceKeys: Int) throws(SegmentFault) {
         self.folder = folder
         for name in ["", "/index"] {
             guard unsafe mkdir(folder + name, 0o755) == 0 || errno == EEXIST else {
@@ -27,6 +34,7 @@ package final class Segments: Sendable {
                     SegmentPath(folder: folder, name: String(name.dropFirst())), .write)
             }
         }
+        index = Mutex(try EntryIndex(folder: folder, sliceKeys: sliceKeys))
     }
 
     func path(_ number: Int) -> SegmentPath {
@@ -34,16 +42,32 @@ package final class Segments: Sendable {
     }
 
     /// Writes the entries of one statement as segment `number`, which the catalogue gives from 1
-    /// and does not know yet. When this returns, the file is durable; one that a crash left under
-    /// the number is replaced.
+    /// and does not know yet, and indexes them. When this returns, the files are durable; what a
+    /// crash left under the number is replaced.
     package func append(
         _ table: EntryTable, number: Int
     ) throws(SegmentFault) -> SegmentReceipt {
         precondition(number > 0 && number < 1 << 31, "segment \(number)")
         forget(number)
-        let outcome = try EntriesWriter(table).write(path(number), number: number)
+        let writer = EntriesWriter(table)
+        let keys = writer.keys(number: number)
+        let outcome = try writer.write(path(number), number: number)
+        let others = try withIndex { index throws(SegmentFault) in
+            let others = try index.forget(number)
+            try index.add(keys, IndexCover(segment: number, sha256: outcome.digest))
+            return others
+        }
+        try reindex(others)
         return SegmentReceipt(
             number: number, rows: table.count, sha256: outcome.digest, root: outcome.root)
+    }
+
+    /// What each entry of a table says, as `append` keeps it: to compare it with history before it
+    /// is written.
+    package static func contents(of table: EntryTable) -> [Hash128] {
+        let texts = EntryTexts(table)
+        let content = EntryContent(table)
+        return (0..<table.count).map { content.hash(table, $0, texts) }
     }
 
     package func segment(_ number: Int) throws(SegmentFault) -> EntriesSegment {
@@ -100,11 +124,33 @@ package final class Segments: Sendable {
         return faults
     }
 
+    /// Makes the folder what the catalogue says, after a crash or a restored backup: removes
+    /// unfinished files and those of unknown segments, and indexes again what no index covers.
+    /// `known`: number and SHA-256 of every segment of the catalogue.
+    package func recover(
+        segments known: [Int: [UInt8]]
+    ) throws(SegmentFault) -> SegmentRecovery {
+        let removed = try removeOrphans(segments: Set(known.keys))
+        let digests = known.mapValues { IndexCover.digest($0) }
+        let missing = try withIndex { index throws(SegmentFault) in try index.keep(digests) }
+        // A segment that is not there or torn is what `verify` tells of; the others are found.
+        var reindexed: [Int] = []
+        var faults: [SegmentFault] = []
+        for number in missing {
+            do throws(SegmentFault) {
+                try reindex([number])
+                reindexed.append(number)
+            } catch {
+                if case .io = error { throw error }
+                faults.append(error)
+            }
+        }
+        return SegmentRecovery(removed: removed, reindexed: reindexed, faults: faults)
+    }
+
     /// Removes what a crash left behind: unfinished files, and those with a number that the
     /// catalogue does not know. Answers with their names, sorted.
-    package func removeOrphans(
-        segments known: Set<Int>
-    ) throws(SegmentFault) -> [String] {
+    func removeOrphans(segments known: Set<Int>) throws(SegmentFault) -> [String] {
         var removed: [String] = []
         for name in try names(in: folder) {
             let path = SegmentPath(folder: folder, name: name)
@@ -124,9 +170,29 @@ package final class Segments: Sendable {
         return removed
     }
 
+    private func reindex(_ numbers: [Int]) throws(SegmentFault) {
+        for number in numbers {
+            let segment = try segment(number)
+            let keys = try segment.keys()
+            try withIndex { index throws(SegmentFault) in
+                try index.add(keys, IndexCover(segment: number, sha256: segment.digest))
+            }
+        }
+    }
+
     private func names(in folder: String) throws(SegmentFault) -> [String] {
         do throws(EngineError) { return try SystemFile.names(in: folder) ?? [] } catch {
             throw SegmentOutput.failure(SegmentPath(folder: folder, name: ""), .list)
         }
+    }
+
+    /// The index as it stands: its files stay open while it is used.
+    var indexNow: EntryIndex { index.withLock { $0 } }
+
+    /// `Mutex` does not pass a typed error on.
+    func withIndex<Value: Sendable>(
+        _ body: (inout EntryIndex) throws(SegmentFault) -> sending Value
+    ) throws(SegmentFault) -> Value {
+        try index.withLock { index throws(SegmentFault) in try body(&index) }
     }
 }

@@ -1,0 +1,212 @@
+import Engine
+import Glibc
+import Records
+
+/// Hash of an identity or a reference → entries, over all segments: some sets of sorted files, the
+/// more entries the larger, so that a look-up asks each of few.
+///
+/// Which files count is told by the files themselves: each names the segments it covers. A file is
+/// believed if it is whole and all its segments are known; what is not covered is indexed again
+/// from the segments. So there is no list that could disagree with the folder.
+struct EntryIndex: Sendable {
+    let folder: String
+    /// Keys of a slice at most.
+    private let sliceKeys: Int
+    /// Complete; no segment is in two of them.
+    private(set) var sets: [IndexSet] = []
+    /// What is being merged: its segments are those of some of `sets`, which count until it is
+    /// complete.
+    private(set) var unfinished: IndexSet?
+
+    init(folder: String, sliceKeys: Int) throws(SegmentFault) {
+        self.folder = folder
+        self.sliceKeys = sliceKeys
+        var found: [IndexSet] = []
+        for name in try names() {
+            let path = SegmentPath(folder: folder, name: "index/" + name)
+            guard let number = Int(name.prefix { $0 != "-" }),
+                let file = try? IndexFile(path, number: number)
+            else {
+                try EntryIndex.remove(path)
+                continue
+            }
+            if let index = found.firstIndex(where: {
+                $0.cover == file.cover && $0.slices.count == file.slices
+            }) {
+                found[index].add(file)
+            } else {
+                found.append(IndexSet(file))
+            }
+        }
+        try choose(found)
+    }
+
+    private func names() throws(SegmentFault) -> [String] {
+        do throws(EngineError) { return try SystemFile.names(in: folder + "/index") ?? [] } catch {
+            throw SegmentOutput.failure(SegmentPath(folder: folder, name: "index"), .list)
+        }
+    }
+
+    /// Larger sets first: what they cover, smaller ones say again that a crash kept from being
+    /// removed. An unfinished one goes on if all that it covers is there.
+    private mutating func choose(_ found: [IndexSet]) throws(SegmentFault) {
+        let order = found.sorted {
+            ($0.cover.segments.count, $1.cover.first) > ($1.cover.segments.count, $0.cover.first)
+        }
+        var covered: Set<Int> = []
+        for set in order where set.isComplete {
+            if covered.isDisjoint(with: set.cover.segments) {
+                covered.formUnion(set.cover.segments)
+                sets.append(set)
+            } else {
+                try EntryIndex.remove(set)
+            }
+        }
+        for set in order where !set.isComplete {
+            let parts = inputs(of: set.cover)
+            if unfinished == nil, parts.count > 1,
+                IndexCover(joining: parts.map { $0.cover }) == set.cover
+            {
+                unfinished = set
+            } else {
+                try EntryIndex.remove(set)
+            }
+        }
+        sets.sort { $0.cover.first < $1.cover.first }
+    }
+
+    private func inputs(of cover: IndexCover) -> [IndexSet] {
+        let wanted = Set(cover.segments)
+        return sets.filter { wanted.isSuperset(of: $0.cover.segments) }
+    }
+
+    /// Drops what covers a segment that is not known; answers with the known ones that no set
+    /// covers, ascending.
+    mutating func keep(_ known: [Int: UInt64]) throws(SegmentFault) -> [Int] {
+        for set in sets where !set.cover.isKnown(known) { try EntryIndex.remove(set) }
+        sets.removeAll { !$0.cover.isKnown(known) }
+        if let set = unfinished, !set.cover.isKnown(known) {
+            try EntryIndex.remove(set)
+            unfinished = nil
+        }
+        let covered = Set(sets.flatMap { $0.cover.segments })
+        return known.keys.filter { !covered.contains($0) }.sorted()
+    }
+
+    /// Drops the keys of one segment, whose number is given again; answers with the other segments
+    /// that no set covers for it.
+    mutating func forget(_ segment: Int) throws(SegmentFault) -> [Int] {
+        if let set = unfinished, set.cover.segments.contains(segment) {
+            try EntryIndex.remove(set)
+            unfinished = nil
+        }
+        guard let place = sets.firstIndex(where: { $0.cover.segments.contains(segment) }) else {
+            return []
+        }
+        let set = sets.remove(at: place)
+        try EntryIndex.remove(set)
+        return set.cover.segments.filter { $0 != segment }
+    }
+
+    /// Adds the keys of a segment, durably.
+    mutating func add(_ keys: EntryKeys, _ cover: IndexCover) throws(SegmentFault) {
+        var (identities, references) = (keys.identities, keys.references)
+        identities.sort()
+        references.sort()
+        let file = try IndexFile.write(
+            identities, references, cover, slice: 0, of: 1, folder: folder)
+        sets.append(IndexSet(file))
+    }
+
+    // MARK: Merging
+
+    /// Merges sets of about equal size, a slice at a time, until about `budget` keys are written.
+    /// What is begun goes on at the next call, in this process or another.
+    mutating func merge(budget: Int) throws(SegmentFault) {
+        var left = budget
+        while left > 0 {
+            if unfinished == nil { begin() }
+            guard var set = unfinished, let slice = set.nextSlice else { return }
+            let inputs = inputs(of: set.cover)
+            let file = try IndexMerge(inputs, set.cover, slice: slice, of: set.slices.count)
+                .write(folder: folder)
+            left -= max(1, file.keyCount)
+            set.add(file)
+            unfinished = set
+            if set.isComplete { try finish(set, inputs) }
+        }
+    }
+
+    /// Chooses the eight oldest sets of a size of which there are eight.
+    private mutating func begin() {
+        let tiers = Dictionary(grouping: sets, by: { $0.tier })
+        for tier in tiers.keys.sorted() {
+            guard let all = tiers[tier], all.count >= IndexSet.fanIn else { continue }
+            let chosen = all.sorted { $0.cover.first < $1.cover.first }.prefix(IndexSet.fanIn)
+            let keys = chosen.reduce(0) { $0 + $1.keyCount }
+            var slices = 1
+            while slices * sliceKeys < keys { slices *= 2 }
+            unfinished = IndexSet(IndexCover(joining: chosen.map { $0.cover }), slices: slices)
+            return
+        }
+    }
+
+    private mutating func finish(_ set: IndexSet, _ inputs: [IndexSet]) throws(SegmentFault) {
+        let covered = Set(set.cover.segments)
+        sets.removeAll { covered.contains($0.cover.first) }
+        sets.append(set)
+        unfinished = nil
+        for input in inputs { try EntryIndex.remove(input) }
+    }
+
+    // MARK: Finding
+
+    /// The entries of each hash, by place in `hashes`, then entry; of each hash the first
+    /// `limit` entries.
+    func find(
+        _ kind: IndexKind, _ hashes: [Hash128], limit: Int
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        var order = IndexKeys()
+        order.reserve(hashes.count)
+        for (place, hash) in hashes.enumerated() { order.append(hash, UInt64(place)) }
+        order.sort()
+        var found: [(place: Int, entry: EntryID)] = []
+        for set in sets {
+            // In the order of the hashes every page is read once.
+            for index in 0..<order.count {
+                let place = Int(order.entry[index])
+                var taken = 0
+                try set.slice(of: order.high[index])?.find(
+                    kind, order.high[index], order.low[index]
+                ) { entry in
+                    found.append((place, EntryID(rawValue: entry)))
+                    taken += 1
+                    return taken < limit
+                }
+            }
+        }
+        found.sort { ($0.place, $0.entry) < ($1.place, $1.entry) }
+        var taken = 0
+        var last = -1
+        found.removeAll { place, _ in
+            taken = place == last ? taken + 1 : 1
+            last = place
+            return taken > limit
+        }
+        return found
+    }
+
+    func faults() -> [SegmentFault] {
+        (sets + (unfinished.map { [$0] } ?? [])).flatMap { $0.files }.flatMap { $0.faults() }
+    }
+
+    private static func remove(_ set: IndexSet) throws(SegmentFault) {
+        for file in set.files { try remove(file.path) }
+    }
+
+    private static func remove(_ path: SegmentPath) throws(SegmentFault) {
+        guard unsafe unlink(path.full) == 0 || errno == ENOENT else {
+            throw SegmentOutput.failure(path, .remove)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Records
+
+/// What the entries of a segment are found by: identities, and references whatever their role.
+struct EntryKeys {
+    private(set) var identities = IndexKeys()
+    private(set) var references = IndexKeys()
+
+    /// Of rows from `first` on, which stand in `table` and `texts` from 0 on.
+    mutating func append(_ table: EntryTable, _ texts: EntryTexts, segment: Int, first: Int) {
+        identities.reserve(identities.count + table.count)
+        references.reserve(references.count + table.count * 2)
+        var seen: [Hash128] = []
+        for row in 0..<table.count {
+            let id = EntryID(segment: segment, row: first + row).rawValue
+            identities.append(table.identity[row], id)
+            seen.removeAll(keepingCapacity: true)
+            for column in 0..<EntryTexts.referenceCount {
+                let range = texts.range(column, row)
+                guard !range.isEmpty else { continue }
+                let hash = EntryKeys.hash(texts.bytes.span.extracting(range))
+                // An order's number often stands in two roles.
+                guard !seen.contains(hash) else { continue }
+                seen.append(hash)
+                references.append(hash, id)
+            }
+        }
+    }
+
+    /// The hash that a reference is looked up by.
+    static func hash(_ reference: Span<UInt8>) -> Hash128 {
+        var hasher = Hasher128()
+        hasher.combine(reference)
+        return hasher.finalize()
+    }
+}

@@ -1,0 +1,41 @@
+/// The index files that together hold the keys of some segments: slices by the first bits of the
+/// hash, so that a large set is made, and read, piece by piece.
+struct IndexSet: Sendable {
+    let cover: IndexCover
+    /// By number; nil where it is not made yet.
+    private(set) var slices: [IndexFile?]
+
+    init(_ cover: IndexCover, slices: Int) {
+        self.cover = cover
+        self.slices = [IndexFile?](repeating: nil, count: slices)
+    }
+
+    init(_ file: IndexFile) {
+        self.init(file.cover, slices: file.slices)
+        add(file)
+    }
+
+    mutating func add(_ file: IndexFile) { slices[file.slice] = file }
+
+    var isComplete: Bool { slices.allSatisfy { $0 != nil } }
+    var nextSlice: Int? { slices.firstIndex { $0 == nil } }
+    var files: [IndexFile] { slices.compactMap { $0 } }
+    var keyCount: Int { files.reduce(0) { $0 + $1.keyCount } }
+
+    /// Sets of about the same size are merged, eight at a time.
+    var tier: Int {
+        var (size, tier) = (keyCount / IndexSet.smallest, 0)
+        while size >= IndexSet.fanIn { (size, tier) = (size / IndexSet.fanIn, tier + 1) }
+        return tier
+    }
+
+    /// Every key is written once per eightfold growth: four times on the way to 100 million.
+    static let fanIn = 8
+    /// Keys below which all sets are of one size: a file of 100 kB costs as much as one of none.
+    static let smallest = 4096
+
+    /// The slice that holds a hash.
+    func slice(of high: UInt64) -> IndexFile? {
+        slices[slices.count == 1 ? 0 : Int(high >> UInt64(64 - slices.count.trailingZeroBitCount))]
+    }
+}

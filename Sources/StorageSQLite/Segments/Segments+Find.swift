@@ -1,0 +1,68 @@
+package import Records
+
+extension Segments {
+    /// Entries of each identity, sorted by place in `identities`, then by entry: of each the first
+    /// `limit`. They may be of segments that no catalogue knows yet.
+    package func find(
+        identities: [Hash128], limit: Int = SegmentLimits.bearers
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        try indexNow.find(.identities, identities, limit: limit)
+    }
+
+    /// Candidates for each hash of a reference's bytes: whoever believes them compares the bytes.
+    package func find(
+        references: [Hash128], limit: Int = SegmentLimits.bearers
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        try indexNow.find(.references, references, limit: limit)
+    }
+
+    /// Entries that bear a reference in whatever role, sorted by place in `references`, then by
+    /// entry: of each the first `limit`. Bytes are compared, not hashes.
+    package func entries(
+        bearing references: [[UInt8]], limit: Int = SegmentLimits.bearers
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        let hashes = references.map { EntryKeys.hash($0.span) }
+        var found = try find(references: hashes, limit: limit)
+        // By entry, so that each segment is opened once.
+        found.sort { ($0.entry, $0.place) < ($1.entry, $1.place) }
+        var confirmed: [(place: Int, entry: EntryID)] = []
+        var last: EntriesSegment?
+        for candidate in found {
+            if last?.number != candidate.entry.segment {
+                last = try segment(candidate.entry.segment)
+            }
+            guard let last, candidate.entry.row < last.count else { continue }
+            if try last.bears(references[candidate.place], candidate.entry.row) {
+                confirmed.append(candidate)
+            }
+        }
+        return confirmed.sorted { ($0.place, $0.entry) < ($1.place, $1.entry) }
+    }
+
+    /// Merges what has grown, after a catalogue has been committed that knows all segments. Writes
+    /// about `budget` keys at most, so that no import pays for history.
+    package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) {
+        try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
+    }
+
+    /// What of the index is not as it was written. Where something is, `rebuildIndex` mends it.
+    package func verifyIndex() -> [SegmentFault] { indexNow.faults() }
+
+    /// Makes the index of all segments again; `known` as in `recover`.
+    package func rebuildIndex(
+        segments known: [Int: [UInt8]]
+    ) throws(SegmentFault) -> SegmentRecovery {
+        try withIndex { index throws(SegmentFault) in _ = try index.keep([:]) }
+        return try recover(segments: known)
+    }
+}
+
+extension EntriesSegment {
+    /// Whether one of the row's references is these bytes.
+    func bears(_ reference: [UInt8], _ row: Int) throws(SegmentFault) -> Bool {
+        for column in 0..<EntryTexts.referenceCount {
+            if unsafe try text(column, row).elementsEqual(reference) { return true }
+        }
+        return false
+    }
+}

@@ -36,10 +36,12 @@ extension LegWork {
         }
         addSingles(left, leftOutcome, .left, terms, &breaks, &expected)
         addSingles(right, rightOutcome, .right, terms, &breaks, &expected)
-        return LegOutcome(
+        var outcome = LegOutcome(
             definition: definition, left: leftOutcome, right: rightOutcome, links: linkOutcome,
             matches: matches(terms), breaks: written(breaks, terms),
             expected: written(expected, terms), statement: statement())
+        outcome.subsets = subsets
+        return outcome
     }
 
     private func addSingles(
@@ -146,7 +148,7 @@ extension LegWork {
             amount: terms.canonical(units, scale, right.currency[r]))
         found.right = Int32(r)
         found.nearest = rightOutcome.partner[r]
-        if found.entryClass == .ambiguous {
+        if found.entryClass == .ambiguous, !rivalsOfRight.isEmpty, rivalsOfRight[r] >= 0 {
             found.candidates = Array(rivals[Int(rivalsOfRight[r])...].prefix { $0 >= 0 })
         }
         finishSingle(&found, right.time[r], terms)
@@ -194,8 +196,8 @@ extension LegWork {
             if leftOutcome.isUnchanged(Int(split.left[0])) { continue }
             matches.members[matches.count] = members(of: split, terms)
             matches.append(
-                left: split.left[0], right: split.right[0], pass: split.pass, .matched,
-                split.findings, link: -1)
+                left: split.left[0], right: split.right[0], pass: split.pass,
+                split.entryClass, split.findings, link: -1)
         }
         return matches
     }

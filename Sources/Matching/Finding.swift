@@ -17,6 +17,7 @@ package enum Finding: UInt8, Sendable, CaseIterable {
     case splitPayment
     case byRule
     case notSales
+    case subsetUnique, subsetSeveral, subsetByChance, subsetBudget
 
     package var name: String {
         var text = ""

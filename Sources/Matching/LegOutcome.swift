@@ -11,6 +11,8 @@ package struct LegOutcome: Sendable {
     package var statement: LegStatement
     /// Pairs that were matched before the passes; the statement holds them already.
     package var settled: SettledPairs?
+    /// What subset passes found out, target by target; those without any solution too.
+    package var subsets: [SubsetAnswer] = []
 
     package init(
         definition: LegDefinition, left: SideOutcome, right: SideOutcome, links: SideOutcome,

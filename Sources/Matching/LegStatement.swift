@@ -81,7 +81,7 @@ package struct LegStatement: Sendable, Hashable {
             case timing, missingLeft = "missing_left", missingRight = "missing_right"
             case amountMismatch = "amount_mismatch", statusMismatch = "status_mismatch"
             case currencyMismatch = "currency_mismatch", tolerance, ambiguous, duplicate
-            case feeRows = "fee_rows"
+            case feeRows = "fee_rows", settledFees = "settled_fees"
             case conversion, ignored, writtenOff = "written_off"
         }
 

@@ -27,6 +27,8 @@ struct LegWork: ~Copyable {
     /// The trade that a left entry names but another order has.
     var sharedTradeOf: [Int32: Int32] = [:]
     var feeRowBreaks: [FeeRowBreak] = []
+    /// What subset passes found out.
+    var subsets: [SubsetAnswer] = []
 
     struct Pair {
         var left: Int32
@@ -43,6 +45,9 @@ struct LegWork: ~Copyable {
         var right: [Int32]
         var pass: UInt8
         var findings: Findings
+        var entryClass = EntryClass.matched
+        /// What explains that the totals of both sides differ.
+        var reason = LegStatement.Bridge.Reason.tolerance
     }
 
     struct FeeRowBreak {

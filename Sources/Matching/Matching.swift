@@ -6,8 +6,9 @@
 ///
 /// The way through a leg: `SideColumns` puts both sides on one scale → `LinkJoin` tells each order
 /// what its link sources say → the keyed passes (`KeyedStage`), then the windows (`WindowPass`)
-/// claim pairs, judged by `PairJudge` → `Leftovers` classes what nothing claimed → `Recalled`
-/// finds what ends as it stood → `BreakBuilder` and `StatementBuilder` write it down.
+/// claim pairs, judged by `PairJudge`, and subsets (`SubsetPass`) one entry with many →
+/// `Leftovers` classes what nothing claimed → `Recalled` finds what ends as it stood →
+/// `BreakBuilder` and `StatementBuilder` write it down.
 package enum Matching {
     package static func reconcile(
         _ definition: LegDefinition, _ inputs: LegInputs
@@ -17,7 +18,11 @@ package enum Matching {
         work.findUsualFeeRates()
         for stage in KeyedStage.stages(of: definition) { work.run(stage) }
         for (index, pass) in definition.passes.enumerated() {
-            if case .window(let rule) = pass.method { work.run(rule, pass: UInt8(index)) }
+            switch pass.method {
+            case .exact, .tolerance: continue
+            case .window(let rule): work.run(rule, pass: UInt8(index))
+            case .subset(let rule): work.run(rule, pass: UInt8(index))
+            }
         }
         work.matchFeeRows()
         work.classifyLeftovers()

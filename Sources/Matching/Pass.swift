@@ -8,6 +8,7 @@ package struct Pass: Sendable, Hashable {
         case exact(KeyRule)
         case tolerance(KeyRule, AmountTolerance)
         case window(WindowRule)
+        case subset(SubsetRule)
     }
 
     package init(name: String, method: Method) {

@@ -26,6 +26,8 @@ struct SidePlaces {
     @inline(__always)
     func box(_ index: Int) -> TableBox { boxes[input.isEmpty ? 0 : Int(input[index])] }
 
+    func input(_ index: Int) -> Int { input.isEmpty ? 0 : Int(input[index]) }
+
     @inline(__always)
     func row(_ index: Int) -> Int { rows.isEmpty ? index : Int(rows[index]) }
 }

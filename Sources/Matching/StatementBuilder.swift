@@ -156,6 +156,9 @@ extension LegWork {
             if pair.entryClass == .amountMismatch { countedLeft[Int(pair.left)] = true }
             addPair(pair, counted: countedLeft[Int(pair.left)], &lines)
         }
+        for split in splits where !leftOutcome.isUnchanged(Int(split.left[0])) {
+            addSplit(split, &lines)
+        }
         let paired = pairedEntries()
         addUnpaired(
             left, leftOutcome, paired.left, sign: -1, LegWork.reasonOfLeft.map(BridgeLines.place),
@@ -218,6 +221,23 @@ extension LegWork {
         if rightUnits != arrived {
             lines.add(
                 rightCode, BridgeLines.place(reason ?? .conversion), rightUnits - arrived)
+        }
+    }
+
+    /// Parts that were summed net, or within a tolerance, differ from the whole by that.
+    private func addSplit(_ split: Split, _ lines: inout BridgeLines) {
+        let codes = (
+            left: Int(left.currency[Int(split.left[0])]),
+            right: Int(right.currency[Int(split.right[0])])
+        )
+        let leftUnits = split.left.reduce(Int128(0)) { $0 + left.units[Int($1)] }
+        let rightUnits = split.right.reduce(Int128(0)) { $0 + right.units[Int($1)] }
+        if codes.left != codes.right {
+            let conversion = BridgeLines.place(.conversion)
+            lines.add(codes.left, conversion, -leftUnits)
+            lines.add(codes.right, conversion, rightUnits)
+        } else if leftUnits != rightUnits {
+            lines.add(codes.right, BridgeLines.place(split.reason), rightUnits - leftUnits)
         }
     }
 

@@ -24,6 +24,7 @@ struct LegBuilder {
         var delivery = DeliveryStatus.unknown
         var balance: Int64?
         var payer = ""
+        var batch = ""
         var tag: UInt64 = 0
     }
 
@@ -46,6 +47,7 @@ struct LegBuilder {
             draft.channelReference = table.intern(row.trade.utf8)
             draft.refundReference = table.intern(row.refund.utf8)
             draft.chainReference = table.intern(row.chain.utf8)
+            draft.batchReference = table.intern(row.batch.utf8)
             draft.counterparty = table.intern(row.payer.utf8)
             draft.occurredAt = row.at * Instant.microsecondsPerSecond
             draft.createdAt = row.created.map { $0 * 1_000_000 } ?? EntryTable.noTime

@@ -61,12 +61,12 @@ extension DefinitionFile {
     private static func pass(
         _ value: YAMLValue, _ leg: inout Definition.Leg
     ) throws(DialectFileError) -> Pass {
-        let map = try value.map(["name", "exact", "tolerance", "window"])
+        let map = try value.map(["name", "exact", "tolerance", "window", "subset"])
         let methods = map.pairs.filter { $0.key != "name" }
         guard methods.count == 1, let method = methods.first else {
             throw .contradiction(
                 map.place, found: methods.map(\.key).joined(separator: " "),
-                expected: "exact | tolerance | window")
+                expected: "exact | tolerance | window | subset")
         }
         var name = method.key
         if let own = map["name"] { name = try self.name(own) }
@@ -78,6 +78,8 @@ extension DefinitionFile {
             let keys = try method.value.map(keyKeys + ["amount"])
             let amount = try amountTolerance(keys.required("amount"))
             return Pass(name: name, method: .tolerance(try keyRule(keys, &leg), amount))
+        case "subset":
+            return Pass(name: name, method: .subset(try subset(method.value)))
         default:
             return Pass(name: name, method: .window(try window(method.value)))
         }
@@ -171,7 +173,7 @@ extension DefinitionFile {
         return rule
     }
 
-    private static func amountTolerance(
+    static func amountTolerance(
         _ value: YAMLValue
     ) throws(DialectFileError) -> AmountTolerance {
         let map = try value.map(["absolute", "percent", "cap", "direction"])

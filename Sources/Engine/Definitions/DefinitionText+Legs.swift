@@ -57,6 +57,7 @@ extension DefinitionText {
             case .tolerance(let key, let amount):
                 "tolerance: {\(self.key(key, captures)), amount: \(tolerance(amount))}"
             case .window(let rule): "window: \(window(rule))"
+            case .subset(let rule): "subset: \(subset(rule))"
             }
         }
 
@@ -101,6 +102,29 @@ extension DefinitionText {
                 parts.append("amount: \(tolerance(rule.amount))")
             }
             if let near = rule.nearAmount { parts.append("nearAmount: \(tolerance(near))") }
+            return "{\(parts.joined(separator: ", "))}"
+        }
+
+        private func subset(_ rule: SubsetRule) -> String {
+            var parts = [
+                "target: \(rule.target)", "before: \(Duration.text(rule.beforeSeconds))",
+                "after: \(Duration.text(rule.afterSeconds))", "sum: \(rule.measure.rawValue)",
+                "budget: \(rule.budget)",
+                "chance: \(ExactDecimal.percent(millionths: rule.chanceMillionths))",
+            ]
+            if rule.tolerance != AmountTolerance() {
+                parts.append("amount: \(tolerance(rule.tolerance))")
+            }
+            if rule.items != 1...SubsetRule.itemLimit {
+                let (least, most) = (rule.items.lowerBound, rule.items.upperBound)
+                parts.append("items: {min: \(least), max: \(most)}")
+            }
+            let structures = rule.structures.map { structure in
+                var words = structure.attributes.map(\.rawValue)
+                if structure.shape != .whole { words.append(structure.shape.rawValue) }
+                return "[" + words.joined(separator: ", ") + "]"
+            }
+            parts.append("structures: [\(structures.joined(separator: ", "))]")
             return "{\(parts.joined(separator: ", "))}"
         }
 

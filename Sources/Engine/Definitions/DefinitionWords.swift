@@ -122,7 +122,33 @@ package enum DefinitionWords {
                 ])
             let payer = Words("；付款方也相同", "；付款方也相同", "; the counterparty too is the same")
             return rule.sameCounterparty ? text + payer[language] : text
+        case .subset(let rule): return subset(rule, pass.name, language)
         }
+    }
+
+    private static func subset(
+        _ rule: SubsetRule, _ name: String, _ language: Language
+    ) -> String {
+        let structures = rule.structures.map { $0.text(language) }
+            .joined(separator: Words("；", "；", "; ")[language])
+        let words =
+            rule.target == .right
+            ? Words(
+                "{name}：右方一笔等于左方若干笔（前 {before}、后 {after} 内）的合计，依次按：{structures}；只有证明唯一才算对平",
+                "{name}：右方一筆等於左方若干筆（前 {before}、後 {after} 內）的合計，依序按：{structures}；只有證明唯一才算相符",
+                "{name}: one entry of the right is the sum of several of the left, {before} before "
+                    + "to {after} after it, in turn by: {structures}; only if proven unique")
+            : Words(
+                "{name}：左方一笔等于右方若干笔（前 {before}、后 {after} 内）的合计，依次按：{structures}；只有证明唯一才算对平",
+                "{name}：左方一筆等於右方若干筆（前 {before}、後 {after} 內）的合計，依序按：{structures}；只有證明唯一才算相符",
+                "{name}: one entry of the left is the sum of several of the right, {before} before "
+                    + "to {after} after it, in turn by: {structures}; only if proven unique")
+        return words.filled(
+            language,
+            [
+                "name": name, "before": Duration.text(rule.beforeSeconds),
+                "after": Duration.text(rule.afterSeconds), "structures": structures,
+            ])
     }
 
     private static func key(_ rule: KeyRule) -> String {

@@ -33,6 +33,8 @@ package struct MatchRows: CSVTable {
         let right: SideRows
         let links: SideRows
         let fields: FieldLines
+        let subsets: SubsetSentences
+        let colon: String
         /// By pass, and behind them for none: "exact,v1 key(order=order)," and the explanation's
         /// first word.
         let passes: [[UInt8]]
@@ -51,6 +53,8 @@ package struct MatchRows: CSVTable {
             right = SideRows(view.leg.inputs.right, view.outcome.right)
             links = SideRows(view.leg.inputs.links, view.outcome.links)
             fields = FieldLines(view, language)
+            subsets = SubsetSentences(view, language)
+            colon = Punctuation.colon[language]
             let version = view.report.definition.version
             let all = view.definition.passes
             passes =
@@ -159,10 +163,16 @@ package struct MatchRows: CSVTable {
         buffer.append(leg.passNames[pass])
         let finding = Int(leg.matches.findings[index].primaryRaw)
         if finding < leg.findings.count { buffer.append(leg.findings[finding]) }
-        leg.fields.write(
-            left: leg.matches.left[index],
-            right: leg.matches.right[index],
-            link: leg.matches.link[index], .agreedOrNot, &clock, to: &buffer)
+        let (left, right) = (leg.matches.left[index], leg.matches.right[index])
+        if finding == Int(Finding.subsetUnique.rawValue),
+            let sum = leg.subsets.text(ofMatch: left, right)
+        {
+            buffer.append(raw: leg.colon + sum)
+        } else {
+            leg.fields.write(
+                left: left, right: right, link: leg.matches.link[index], .agreedOrNot, &clock,
+                to: &buffer)
+        }
         buffer.protect(from: start)
     }
 }

@@ -12,6 +12,7 @@ extension Pass.Method {
         case .exact(let key): key.rule
         case .tolerance(let key, let tolerance): key.rule + " " + tolerance.rule
         case .window(let window): window.rule
+        case .subset(let subset): subset.rule
         }
     }
 }
@@ -42,8 +43,17 @@ extension AmountTolerance {
 
 extension WindowRule {
     var rule: String {
-        let stretch = usesPaymentWindow
+        let stretch =
+            usesPaymentWindow
             ? "payment_window" : "\(beforeSeconds)s..\(afterSeconds)s"
         return "window(\(stretch)) \(amount.rule)"
+    }
+}
+
+extension SubsetRule {
+    var rule: String {
+        let names = structures.map(\.name).joined(separator: ",")
+        let stretch = "-\(beforeSeconds)s..\(afterSeconds)s"
+        return "subset(\(target),\(stretch),\(measure.rawValue),\(names)) \(tolerance.rule)"
     }
 }

@@ -14,6 +14,11 @@ package enum Explanation {
         if let further = further(entryBreak, language) { sentences.append(further) }
         if let miss = nearestMiss(facts) { sentences.append(miss) }
         if let rivals = candidates(facts) { sentences.append(rivals) }
+        if !view.outcome.subsets.isEmpty,
+            let sets = SubsetSentences(view, language).text(of: entryBreak)
+        {
+            sentences.append(sets)
+        }
         return sentences.joined(separator: Punctuation.sentenceGap[language])
     }
 
@@ -25,6 +30,12 @@ package enum Explanation {
         var text = view.pass(matches.pass[index])?.name ?? ""
         if let finding = matches.findings[index].primary {
             text += Punctuation.bracketed(finding.words[language], language)
+        }
+        if matches.findings[index].primary == .subsetUnique,
+            let sum = SubsetSentences(view, language)
+                .text(ofMatch: matches.left[index], matches.right[index])
+        {
+            return text + Punctuation.colon[language] + sum
         }
         let fields = view.compare(
             left: matches.left[index], right: matches.right[index], link: matches.link[index])

@@ -8,6 +8,7 @@ package struct ExplanationWriter: Sendable {
     private let book: SentenceBook
     private let fields: FieldLines
     private let misses: NearestMiss?
+    private let subsets: SubsetSentences
     private let leftPartners: [Int32]
     private let rightPartners: [Int32]
     private let text: @Sendable (EntryTable, TextRef) -> String
@@ -20,6 +21,7 @@ package struct ExplanationWriter: Sendable {
         book = SentenceBook(view.definition, language)
         fields = FieldLines(view, language)
         misses = view.misses
+        subsets = SubsetSentences(view, language)
         leftPartners = view.outcome.left.partner
         rightPartners = view.outcome.right.partner
         text = view.report.text
@@ -60,6 +62,10 @@ package struct ExplanationWriter: Sendable {
         further(facts, &buffer)
         nearestMiss(facts, &clock, &buffer)
         candidates(facts, &buffer)
+        if let sets = subsets.text(of: facts.found) {
+            buffer.append(book.gap)
+            buffer.append(raw: sets)
+        }
     }
 
     private func mainSentence(_ facts: Facts, _ buffer: inout RowBuffer) {

@@ -12,7 +12,8 @@ extension Finding {
             paymentSentence
         case .refundMissingLeft, .refundMissingRight, .refundAmountDiffers, .duplicatePayment,
             .duplicateOrder, .duplicateRefund, .duplicateNotification, .tradeSharedByOrders,
-            .severalCandidates, .splitPayment:
+            .severalCandidates, .splitPayment, .subsetUnique, .subsetSeveral, .subsetByChance,
+            .subsetBudget:
             pairingSentence
         case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing, .amountDiffers, .underpaid,
             .overpaid, .currencyDiffers:
@@ -127,6 +128,27 @@ extension Finding {
             Words(
                 "有多笔同样可能，未作猜测，请人工指定。", "有多筆同樣可能，未作猜測，請人工指定。",
                 "Several are equally likely; nothing was guessed, a person has to choose.")
+        case .subsetUnique:
+            Words(
+                "它等于另一方若干流水的合计，且只有这一种组合。", "它等於另一方若干明細的合計，且只有這一種組合。",
+                "It is the sum of entries of the other side, and only of these.")
+        case .subsetSeveral:
+            Words(
+                "另一方有多种组合的合计与它相符，未作猜测，请人工指定。",
+                "另一方有多種組合的合計與它相符，未作猜測，請人工指定。",
+                "Several sets of the other side's entries sum to it; nothing was guessed, "
+                    + "a person has to choose.")
+        case .subsetByChance:
+            Words(
+                "另一方只有一种组合的合计与它相符，但组合之多，偶然相符也在意料之中，故未确认。",
+                "另一方只有一種組合的合計與它相符，但組合之多，偶然相符也在意料之中，故未確認。",
+                "One set of the other side's entries sums to it, but among so many sets one does "
+                    + "by accident; it is not confirmed.")
+        case .subsetBudget:
+            Words(
+                "另一方的组合太多，计算量达到上限仍无结论。", "另一方的組合太多，計算量達到上限仍無結論。",
+                "There are too many sets of the other side's entries: the search met its limit "
+                    + "undecided.")
         default:
             Words(
                 "一笔订单分多次支付，金额合计核对。", "一筆訂單分多次付款，以合計金額核對。",

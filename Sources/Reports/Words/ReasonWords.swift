@@ -15,6 +15,7 @@ extension LegStatement.Bridge.Reason {
         case .ambiguous: Words("多解待定", "多解待定", "ambiguous")
         case .duplicate: Words("重复", "重複", "duplicate")
         case .feeRows: Words("手续费单列行", "手續費單列明細", "fee rows")
+        case .settledFees: Words("结算时扣除的手续费", "結算時扣除的手續費", "fees kept back in settlements")
         case .conversion: Words("换汇", "換匯", "conversion")
         case .ignored: Words("按规则忽略", "依規則略過", "ignored by rule")
         case .writtenOff: Words("已核销", "已沖銷", "written off")

@@ -1,0 +1,79 @@
+import Matching
+import Reports
+import Testing
+
+@testable import Engine
+
+@Suite("The subset pass in a definition") struct SubsetDefinitionTests {
+    static func text(_ subset: String) -> String {
+        """
+        name: payouts
+        sources:
+          - {name: orders, files: orders.csv}
+          - {name: bank, files: bank.csv}
+        legs:
+          - name: orders-bank
+            left: orders
+            right: bank
+            passes:
+              - subset: \(subset)
+        """
+    }
+
+    private func rule(_ subset: String) throws -> SubsetRule {
+        let definition = try DefinitionFile.parse(Self.text(subset), name: "d.yaml")
+        guard case .subset(let rule) = definition.legs[0].passes[0].method else {
+            throw EngineError.unknownReference("subset", near: [])
+        }
+        return rule
+    }
+
+    @Test("every key says what it says, and is the same when written down and read again")
+    func values() throws {
+        let text = """
+            {target: left, before: 2 days, after: 1 h, sum: net, amount: {absolute: "0.05"}, \
+            items: {min: 2, max: 40}, budget: 5000, chance: 0.5%, \
+            structures: [batch, batches, [channel, day], [shop, days], [product, run], any]}
+            """
+        let rule = try rule(text)
+        #expect(rule.target == .left)
+        #expect(rule.beforeSeconds == 172_800 && rule.afterSeconds == 3_600)
+        #expect(rule.measure == .net)
+        #expect(rule.tolerance.absoluteUnits == 5)
+        #expect(rule.items == 2...40)
+        #expect(rule.budget == 5_000)
+        #expect(rule.chanceMillionths == 5_000)
+        #expect(
+            rule.structures.map(\.name) == [
+                "batch", "batches", "channel+day", "shop+days", "product+run", "any",
+            ])
+        let definition = try DefinitionFile.parse(Self.text(text), name: "d.yaml")
+        let written = DefinitionText.yaml(definition)
+        #expect(try DefinitionFile.parse(written, name: "again.yaml") == definition)
+    }
+
+    @Test("without keys it is the published rule")
+    func usual() throws {
+        #expect(try rule("{}") == SubsetRule())
+        #expect(try rule("{items: 12}").items == 12...12)
+    }
+
+    @Test(
+        "a mistake is refused",
+        arguments: [
+            "{structures: [[run, any]]}", "{structures: [[day, day]]}", "{items: {min: 3, max: 2}}",
+            "{structures: []}", "{chance: 101%}", "{budget: 1}", "{structures: whole}",
+        ])
+    func mistake(_ text: String) {
+        #expect(throws: DialectFileError.self) { try rule(text) }
+    }
+
+    @Test("its words name the side and the structures")
+    func words() throws {
+        let definition = try DefinitionFile.parse(Self.text("{}"), name: "d.yaml")
+        let english = DefinitionWords.sentences(definition, fileCounts: [1, 1], .english)
+        #expect(english.contains { $0.contains("channel + consecutive days; consecutive in time") })
+        let chinese = DefinitionWords.sentences(definition, fileCounts: [1, 1], .simplifiedChinese)
+        #expect(chinese.contains { $0.contains("右方一笔等于左方若干笔") })
+    }
+}

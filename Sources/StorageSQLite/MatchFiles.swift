@@ -13,6 +13,12 @@ extension BookDatabase {
         try BookFolder.write(bytes, to: matchesPath(run))
     }
 
+    /// What the fact of the run names its matches by.
+    func matchesDigest(ofRun run: RunFact) throws(EngineError) -> String {
+        Digest.sha256(
+            try SystemFile.read(matchesPath(run.number), limit: run.matchCount * 20 + 1))
+    }
+
     package func matches(
         of entries: [EntryID], leg: String
     ) throws(EngineError) -> [(place: MatchPlace, match: MatchFact)] {

@@ -87,6 +87,17 @@ package struct BookBreak: Sendable, Hashable {
         self.run = run
     }
 
+    /// Decided, not found by a run.
+    package var isDecided: Bool {
+        if case .decided = cause { true } else { false }
+    }
+
+    /// SHA-256 over versions in the order of their ids.
+    package static func digest(_ versions: [BookBreak]) -> String {
+        Digest.sha256(
+            versions.sorted { $0.id < $1.id }.flatMap { $0.json.compact() + [0x0A] })
+    }
+
     package var isOpen: Bool { state == .open || state == .reopened }
 
     /// What makes a version another one: a run that finds the same says nothing new.

@@ -15,12 +15,14 @@ struct BookOutcome {
     /// Entries that no leg took before this run.
     var deferred: [EntryID] = []
 
-    init(_ run: BookRun, legs: [BookLeg], report: RunReport, before: [OpenItem]) {
+    init(
+        _ run: BookRun, legs: [BookLeg], report: RunReport, before: [OpenItem]
+    ) throws(EngineError) {
         self.run = run
         self.legs = legs
         self.report = report
         self.before = before
-        number = (run.lastRun?.number ?? 0) + 1
+        number = try run.book.store.numbers().run + 1
     }
 
     func unit() throws(EngineError) -> RunUnit {
@@ -31,14 +33,13 @@ struct BookOutcome {
                 number: number, at: run.book.now, actor: run.book.actor,
                 definition: run.definition.number, through: run.through, plan: "",
                 verdict: report.verdict, statement: Digest.sha256(statement),
-                openItems: BookOutcome.digest(after), breaks: ""),
+                openItems: OpenItem.digest(after), breaks: ""),
             statement: statement)
         unit.fact.openCount = after.count
         delta(after, &unit)
         matches(&unit)
         unit.breaks = try breaks()
-        unit.fact.breaks = Digest.sha256(
-            unit.breaks.flatMap { $0.json.compact() + [0x0A] })
+        unit.fact.breaks = BookBreak.digest(unit.breaks)
         unit.fact.breakCount = report.breakCount
         unit.taken = taken
         unit.supersessions = supersessions.all.map(\.old)
@@ -47,11 +48,6 @@ struct BookOutcome {
         unit.undeferred = Set(deferred).subtracting(open).sorted()
         unit.fact.plan = planHash(unit)
         return unit
-    }
-
-    static func digest(_ items: [OpenItem]) -> String {
-        Digest.sha256(
-            items.sorted { $0.place < $1.place }.flatMap { $0.json.compact() + [0x0A] })
     }
 
     /// Everything that decides what is done, and nothing of when and by whom.

@@ -82,6 +82,16 @@ package struct BookRun: Sendable {
         package var unit: RunUnit
         /// Two plans of one hash do the same.
         package var hash: String { unit.fact.plan }
+
+        /// The run would only say what the last one said: it was committed before.
+        package var changesNothing: Bool {
+            guard let last = run.lastRun else { return false }
+            return last.through == run.through && last.definition == run.definition.number
+                && unit.opened.isEmpty && unit.closed.isEmpty && unit.breaks.isEmpty
+                && unit.matches.isEmpty && unit.voided.isEmpty && unit.taken.isEmpty
+                && unit.supersessions.isEmpty && unit.deferred.isEmpty
+                && unit.undeferred.isEmpty && unit.postings.isEmpty
+        }
     }
 
     package func plan() async throws(EngineError) -> Plan {
@@ -107,7 +117,7 @@ package struct BookRun: Sendable {
                 legs[index].plan.definition, legs[index].plan.inputs)
         }
         let report = report(legs, outcomes, sources)
-        var outcome = BookOutcome(self, legs: legs, report: report, before: openItems)
+        var outcome = try BookOutcome(self, legs: legs, report: report, before: openItems)
         outcome.taken = intake.takenNow
         outcome.supersessions = pending
         outcome.deferred = intake.deferred
@@ -119,6 +129,7 @@ package struct BookRun: Sendable {
         if let shown, !plan.hash.hasPrefix(shown) || shown.utf8.count < 8 {
             throw .book(.planChanged(found: plan.hash, expected: shown))
         }
+        if plan.changesNothing { return }
         if isNewDefinition { try book.store.commit(definition) }
         try book.store.commit(plan.unit)
     }

@@ -71,6 +71,12 @@ package struct OpenItem: Sendable, Hashable {
         }
     }
 
+    /// SHA-256 over items, whatever their order.
+    package static func digest(_ items: [OpenItem]) -> String {
+        Digest.sha256(
+            items.sorted { $0.place < $1.place }.flatMap { $0.json.compact() + [0x0A] })
+    }
+
     package var json: JSONValue {
         .array([
             .string(leg), .string(side.name), .string("\(entry)"), .string(entryClass.name),

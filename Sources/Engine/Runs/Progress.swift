@@ -6,3 +6,6 @@ package struct Progress: Sendable {
 
     package static let silent = Progress { _ in }
 }
+
+/// For files that know Foundation, which has another `Progress`.
+package typealias RunProgress = Progress

@@ -48,10 +48,11 @@ final class SegmentsHistory {
     }
 
     /// What every key of history, and some others, answers.
-    func answers() throws -> [[(place: Int, entry: EntryID)]] {
-        [
-            try scratch.segments.find(identities: identityKeys, limit: 7),
-            try scratch.segments.entries(bearing: referenceKeys),
+    func answers(_ segments: Segments? = nil) throws -> [[(place: Int, entry: EntryID)]] {
+        let segments = segments ?? scratch.segments
+        return [
+            try segments.find(identities: identityKeys, limit: 7),
+            try segments.entries(bearing: referenceKeys),
         ]
     }
 
@@ -61,8 +62,8 @@ final class SegmentsHistory {
     var referenceKeys: [[UInt8]] { (0..<70).reversed().map { Array("ref-\($0)".utf8) } }
 
     /// Whether the index answers what looking at all entries does.
-    func isRight() throws -> Bool {
-        let answers = try answers()
+    func isRight(_ segments: Segments? = nil) throws -> Bool {
+        let answers = try answers(segments)
         var expected: [[(place: Int, entry: EntryID)]] = [[], []]
         for (place, key) in identityKeys.enumerated() {
             let entries = identities.filter { $0.0 == key }.map { $0.1 }.sorted().prefix(7)

@@ -153,6 +153,30 @@ import Testing
         #expect(try history.isRight())
     }
 
+    @Test("a reader finds everything while somebody writes, and changes no file")
+    func reader() throws {
+        let history = try SegmentsHistory(seed: 23)
+        for number in 1...9 { try history.append(number, rows: 12) }
+        let before = try Segments(folder: history.scratch.folder, writes: false)
+        _ = try before.recover(segments: history.known)
+        try history.scratch.segments.tidy()
+        #expect(try history.isRight(before), "after files that it opened were merged away")
+        // Imported since the index was opened, and an index of which a file is torn.
+        let name = try history.scratch.names(in: "/index").first!
+        try history.scratch.write([1], to: "index/\(name)")
+        try history.scratch.write([1], to: "12.entries.partial")
+        let names = try history.scratch.names() + history.scratch.names(in: "/index")
+        let reader = try Segments(folder: history.scratch.folder, writes: false)
+        try history.append(10, rows: 12)
+        let recovery = try reader.recover(segments: history.known)
+        #expect(recovery.removed.isEmpty && recovery.reindexed == Array(1...8) + [10])
+        #expect(try history.isRight(reader))
+        try reader.tidy()
+        #expect(
+            Set(try history.scratch.names() + history.scratch.names(in: "/index"))
+                == Set(names + ["10.entries", "10-1.0-1.keys"]))
+    }
+
     @Test("a key of very many entries answers with the first ones")
     func limits() throws {
         let history = try SegmentsHistory(seed: 19)

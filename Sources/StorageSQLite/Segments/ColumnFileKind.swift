@@ -10,7 +10,7 @@ package enum ColumnFileKind: UInt16, Sendable {
     func columnName(_ id: UInt16) -> String {
         switch self {
         case .entries: EntryColumn(rawValue: id)?.name ?? "\(id)"
-        case .matches: "\(id)"
+        case .matches: MatchColumn(rawValue: id)?.name ?? "\(id)"
         case .index: IndexColumn(rawValue: id)?.name ?? "\(id)"
         }
     }

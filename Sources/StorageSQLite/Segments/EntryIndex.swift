@@ -17,19 +17,22 @@ struct EntryIndex: Sendable {
     /// What is being merged: its segments are those of some of `sets`, which count until it is
     /// complete.
     private(set) var unfinished: IndexSet?
+    /// Sorted keys of segments that no file covers, where files must not be written.
+    private var loose: [EntryKeys] = []
+    /// A reader leaves the folder as it is: somebody else may be writing.
+    private let writes: Bool
 
-    init(folder: String, sliceKeys: Int) throws(SegmentFault) {
+    /// Times that a reader looks again because a file that it saw was merged away.
+    private static let looks = 100
+
+    init(folder: String, writes: Bool, sliceKeys: Int) throws(SegmentFault) {
         self.folder = folder
+        self.writes = writes
         self.sliceKeys = sliceKeys
+        var files: [IndexFile]?
+        for _ in 0..<EntryIndex.looks where files == nil { files = try readAll() }
         var found: [IndexSet] = []
-        for name in try names() {
-            let path = SegmentPath(folder: folder, name: "index/" + name)
-            guard let number = Int(name.prefix { $0 != "-" }),
-                let file = try? IndexFile(path, number: number)
-            else {
-                try EntryIndex.remove(path)
-                continue
-            }
+        for file in files ?? [] {
             if let index = found.firstIndex(where: {
                 $0.cover == file.cover && $0.slices.count == file.slices
             }) {
@@ -39,6 +42,25 @@ struct EntryIndex: Sendable {
             }
         }
         try choose(found)
+    }
+
+    /// Nil where a file is gone since the folder was listed.
+    private func readAll() throws(SegmentFault) -> [IndexFile]? {
+        var files: [IndexFile] = []
+        for name in try names() {
+            let path = SegmentPath(folder: folder, name: "index/" + name)
+            do throws(SegmentFault) {
+                guard let number = Int(name.prefix { $0 != "-" }), name.hasSuffix(".keys") else {
+                    throw .header(file: path.shown, .number)
+                }
+                files.append(try IndexFile(path, number: number))
+            } catch {
+                if case .missing = error, !writes { return nil }
+                if case .io = error { throw error }
+                try remove(path)
+            }
+        }
+        return files
     }
 
     private func names() throws(SegmentFault) -> [String] {
@@ -59,7 +81,7 @@ struct EntryIndex: Sendable {
                 covered.formUnion(set.cover.segments)
                 sets.append(set)
             } else {
-                try EntryIndex.remove(set)
+                try remove(set)
             }
         }
         for set in order where !set.isComplete {
@@ -69,7 +91,7 @@ struct EntryIndex: Sendable {
             {
                 unfinished = set
             } else {
-                try EntryIndex.remove(set)
+                try remove(set)
             }
         }
         sets.sort { $0.cover.first < $1.cover.first }
@@ -83,10 +105,11 @@ struct EntryIndex: Sendable {
     /// Drops what covers a segment that is not known; answers with the known ones that no set
     /// covers, ascending.
     mutating func keep(_ known: [Int: UInt64]) throws(SegmentFault) -> [Int] {
-        for set in sets where !set.cover.isKnown(known) { try EntryIndex.remove(set) }
+        for set in sets where !set.cover.isKnown(known) { try remove(set) }
         sets.removeAll { !$0.cover.isKnown(known) }
+        loose = []
         if let set = unfinished, !set.cover.isKnown(known) {
-            try EntryIndex.remove(set)
+            try remove(set)
             unfinished = nil
         }
         let covered = Set(sets.flatMap { $0.cover.segments })
@@ -97,24 +120,33 @@ struct EntryIndex: Sendable {
     /// that no set covers for it.
     mutating func forget(_ segment: Int) throws(SegmentFault) -> [Int] {
         if let set = unfinished, set.cover.segments.contains(segment) {
-            try EntryIndex.remove(set)
+            try remove(set)
             unfinished = nil
         }
         guard let place = sets.firstIndex(where: { $0.cover.segments.contains(segment) }) else {
             return []
         }
         let set = sets.remove(at: place)
-        try EntryIndex.remove(set)
+        try remove(set)
         return set.cover.segments.filter { $0 != segment }
     }
 
-    /// Adds the keys of a segment, durably.
+    /// Adds the keys of a segment, durably; a reader keeps them in memory.
     mutating func add(_ keys: EntryKeys, _ cover: IndexCover) throws(SegmentFault) {
-        var (identities, references) = (keys.identities, keys.references)
-        identities.sort()
-        references.sort()
+        var keys = keys
+        keys.sort()
+        guard writes else {
+            loose.append(keys)
+            let count = loose.reduce(0) { $0 + $1.count }
+            guard count <= SegmentLimits.looseKeys else {
+                throw .tooMany(
+                    file: "segments/index", what: .keys, found: count,
+                    limit: SegmentLimits.looseKeys)
+            }
+            return
+        }
         let file = try IndexFile.write(
-            identities, references, cover, slice: 0, of: 1, folder: folder)
+            keys.identities, keys.references, cover, slice: 0, of: 1, folder: folder)
         sets.append(IndexSet(file))
     }
 
@@ -156,7 +188,7 @@ struct EntryIndex: Sendable {
         sets.removeAll { covered.contains($0.cover.first) }
         sets.append(set)
         unfinished = nil
-        for input in inputs { try EntryIndex.remove(input) }
+        for input in inputs { try remove(input) }
     }
 
     // MARK: Finding
@@ -185,6 +217,15 @@ struct EntryIndex: Sendable {
                 }
             }
         }
+        for keys in loose {
+            let half = kind == .identities ? keys.identities : keys.references
+            for index in 0..<order.count {
+                half.find(order.high[index], order.low[index]) { entry in
+                    found.append((Int(order.entry[index]), EntryID(rawValue: entry)))
+                    return true
+                }
+            }
+        }
         found.sort { ($0.place, $0.entry) < ($1.place, $1.entry) }
         var taken = 0
         var last = -1
@@ -200,11 +241,12 @@ struct EntryIndex: Sendable {
         (sets + (unfinished.map { [$0] } ?? [])).flatMap { $0.files }.flatMap { $0.faults() }
     }
 
-    private static func remove(_ set: IndexSet) throws(SegmentFault) {
+    private func remove(_ set: IndexSet) throws(SegmentFault) {
         for file in set.files { try remove(file.path) }
     }
 
-    private static func remove(_ path: SegmentPath) throws(SegmentFault) {
+    private func remove(_ path: SegmentPath) throws(SegmentFault) {
+        guard writes else { return }
         guard unsafe unlink(path.full) == 0 || errno == ENOENT else {
             throw SegmentOutput.failure(path, .remove)
         }

@@ -5,6 +5,8 @@ struct EntryKeys {
     private(set) var identities = IndexKeys()
     private(set) var references = IndexKeys()
 
+    var count: Int { identities.count + references.count }
+
     /// Of rows from `first` on, which stand in `table` and `texts` from 0 on.
     mutating func append(_ table: EntryTable, _ texts: EntryTexts, segment: Int, first: Int) {
         identities.reserve(identities.count + table.count)
@@ -24,6 +26,11 @@ struct EntryKeys {
                 references.append(hash, id)
             }
         }
+    }
+
+    mutating func sort() {
+        identities.sort()
+        references.sort()
     }
 
     /// The hash that a reference is looked up by.

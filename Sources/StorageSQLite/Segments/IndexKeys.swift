@@ -78,6 +78,24 @@ struct IndexKeys: Sendable {
         }
     }
 
+    /// Calls `found` with the entries of a hash, ascending, until it answers false. The keys are
+    /// sorted.
+    func find(_ high: UInt64, _ low: UInt64, _ found: (UInt64) -> Bool) {
+        var (start, end) = (0, count)
+        while start < end {
+            let middle = (start + end) / 2
+            if (self.high[middle], self.low[middle]) < (high, low) {
+                start = middle + 1
+            } else {
+                end = middle
+            }
+        }
+        while start < count, self.high[start] == high, self.low[start] == low {
+            if !found(entry[start]) { return }
+            start += 1
+        }
+    }
+
     /// Bits of a hash that tell places of about `perPlace` keys apart.
     static func bits(_ count: Int, perPlace: Int) -> Int {
         let places = max(1, count / perPlace)

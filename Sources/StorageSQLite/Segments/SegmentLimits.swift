@@ -11,6 +11,9 @@ package enum SegmentLimits {
     package static let bearers = 10_000
     /// Keys of a slice of an index: some tens of megabytes are what one step of a merge costs.
     package static let sliceKeys = 2_000_000
+    /// Keys that a reader holds in memory where no index covers them: half a gigabyte. Who may
+    /// write makes the index again.
+    package static let looseKeys = 20_000_000
     /// Files that are kept open: a run looks at the statements of some days; beyond that a system
     /// with 1,024 descriptors and 65,530 mappings would refuse a book of many years.
     package static let openFiles = 256

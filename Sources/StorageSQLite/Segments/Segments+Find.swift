@@ -42,6 +42,7 @@ extension Segments {
     /// Merges what has grown, after a catalogue has been committed that knows all segments. Writes
     /// about `budget` keys at most, so that no import pays for history.
     package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) {
+        guard writes else { return }
         try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
     }
 

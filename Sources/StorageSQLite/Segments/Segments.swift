@@ -9,6 +9,7 @@ import Synchronization
 package final class Segments: Sendable {
     /// "BOOK/segments".
     package let folder: String
+    let writes: Bool
     private let open = Mutex(OpenSegments())
     private let index: Mutex<EntryIndex>
 
@@ -19,22 +20,24 @@ package final class Segments: Sendable {
         var order: [Int] = []
     }
 
-    /// Makes the folders where they are not there, and opens the index as it stands: whoever opens
-    /// a book calls `recover` before anything else.
-    package convenience init(folder: String) throws(SegmentFault) {
-        try self.init(folder: folder, sliceKeys: SegmentLimits.sliceKeys)
+    /// Opens the folder with its index as it stands; `recover` comes before anything else. Who
+    /// writes – one at a time – makes the folders where they are not there; a reader changes
+    /// nothing.
+    package convenience init(folder: String, writes: Bool = true) throws(SegmentFault) {
+        try self.init(folder: folder, writes: writes, sliceKeys: SegmentLimits.sliceKeys)
     }
 
     /// `sliceKeys`: fewer in tests, so that few entries make many files.
-    init(folder: String, sliceKeys: Int) throws(SegmentFault) {
+    init(folder: String, writes: Bool = true, sliceKeys: Int) throws(SegmentFault) {
         self.folder = folder
-        for name in ["", "/index"] {
+        self.writes = writes
+        for name in ["", "/index"] where writes {
             guard unsafe mkdir(folder + name, 0o755) == 0 || errno == EEXIST else {
                 throw SegmentOutput.failure(
                     SegmentPath(folder: folder, name: String(name.dropFirst())), .write)
             }
         }
-        index = Mutex(try EntryIndex(folder: folder, sliceKeys: sliceKeys))
+        index = Mutex(try EntryIndex(folder: folder, writes: writes, sliceKeys: sliceKeys))
     }
 
     func path(_ number: Int) -> SegmentPath {
@@ -47,7 +50,7 @@ package final class Segments: Sendable {
     package func append(
         _ table: EntryTable, number: Int
     ) throws(SegmentFault) -> SegmentReceipt {
-        precondition(number > 0 && number < 1 << 31, "segment \(number)")
+        precondition(writes && number > 0 && number < 1 << 31, "segment \(number)")
         forget(number)
         let writer = EntriesWriter(table)
         let keys = writer.keys(number: number)
@@ -125,12 +128,16 @@ package final class Segments: Sendable {
     }
 
     /// Makes the folder what the catalogue says, after a crash or a restored backup: removes
-    /// unfinished files and those of unknown segments, and indexes again what no index covers.
-    /// `known`: number and SHA-256 of every segment of the catalogue.
+    /// unfinished files and those of unknown segments and runs, and indexes again what no index
+    /// covers. A reader only learns what to believe, and indexes in memory.
+    ///
+    /// `segments`: number and SHA-256 of every segment of the catalogue; `runs`: those with
+    /// matches, nil where matches are to be left alone.
     package func recover(
-        segments known: [Int: [UInt8]]
+        segments known: [Int: [UInt8]], runs: Set<Int>? = nil
     ) throws(SegmentFault) -> SegmentRecovery {
-        let removed = try removeOrphans(segments: Set(known.keys))
+        let removed =
+            writes ? try removeOrphans(segments: Set(known.keys), runs: runs) : []
         let digests = known.mapValues { IndexCover.digest($0) }
         let missing = try withIndex { index throws(SegmentFault) in try index.keep(digests) }
         // A segment that is not there or torn is what `verify` tells of; the others are found.
@@ -149,19 +156,25 @@ package final class Segments: Sendable {
     }
 
     /// Removes what a crash left behind: unfinished files, and those with a number that the
-    /// catalogue does not know. Answers with their names, sorted.
-    func removeOrphans(segments known: Set<Int>) throws(SegmentFault) -> [String] {
+    /// catalogue does not know; runs are not looked at where `runs` is nil. Answers with their
+    /// names, sorted.
+    func removeOrphans(
+        segments known: Set<Int>, runs: Set<Int>? = nil
+    ) throws(SegmentFault) -> [String] {
         var removed: [String] = []
         for name in try names(in: folder) {
             let path = SegmentPath(folder: folder, name: name)
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-            let number = parts.first.flatMap { Int($0) }
-            let isUnfinished = name.hasSuffix(SegmentOutput.partialSuffix)
+            guard let number = parts.first.flatMap({ Int($0) }), parts.count > 1 else { continue }
             let isUnknown =
-                parts.count == 2 && parts[1] == "entries"
-                && number.map { !known.contains($0) } ?? false
-            guard isUnfinished || isUnknown else { continue }
-            if let number { forget(number) }
+                switch parts[1] {
+                case "entries": !known.contains(number)
+                case "matches": runs.map { !$0.contains(number) } ?? false
+                default: false
+                }
+            let isUnfinished = name.hasSuffix(SegmentOutput.partialSuffix)
+            guard isUnfinished || (parts.count == 2 && isUnknown) else { continue }
+            if parts[1] == "entries" { forget(number) }
             guard unsafe unlink(path.full) == 0 else {
                 throw SegmentOutput.failure(path, .remove)
             }

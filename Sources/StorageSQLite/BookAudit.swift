@@ -80,7 +80,8 @@ struct BookAudit {
         var leaves: [String: [(position: Int, bytes: Data)]] = [:]
         let rows = try book.read("leaves") { database in
             try Row.fetchAll(
-                database, sql: "SELECT position, fact, number, bytes FROM log_leaf ORDER BY position")
+                database,
+                sql: "SELECT position, fact, number, bytes FROM log_leaf ORDER BY position")
         }
         for (expected, row) in rows.enumerated() {
             let position = row["position"] as Int
@@ -122,11 +123,14 @@ struct BookAudit {
     }
 
     /// The stretch of two texts around the first byte in which they differ.
-    static func difference(_ found: [UInt8], _ expected: [UInt8]) -> (found: String, expected: String) {
+    static func difference(_ found: [UInt8], _ expected: [UInt8]) -> (
+        found: String, expected: String
+    ) {
         var at = 0
         while at < min(found.count, expected.count), found[at] == expected[at] { at += 1 }
         func stretch(_ bytes: [UInt8]) -> String {
-            String(decoding: bytes[max(0, min(at, bytes.count) - 30)..<min(bytes.count, at + 30)],
+            String(
+                decoding: bytes[max(0, min(at, bytes.count) - 30)..<min(bytes.count, at + 30)],
                 as: UTF8.self)
         }
         return (stretch(found), stretch(expected))
@@ -237,7 +241,9 @@ struct BookAudit {
             add(.ledger, "", found: "\(fault)", expected: "")
         }
         for total in ledger.trialBalance().totals where !total.difference.isZero {
-            add(.ledger, "\(total.difference.currency)", found: "\(total.difference)", expected: "0")
+            add(
+                .ledger, "\(total.difference.currency)", found: "\(total.difference)", expected: "0"
+            )
         }
     }
 }

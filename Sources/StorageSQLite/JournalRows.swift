@@ -33,7 +33,8 @@ enum JournalRows {
             grouping: try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM posting WHERE entry IN (SELECT number FROM journal_entry \(condition))
+                    SELECT * FROM posting
+                    WHERE entry IN (SELECT number FROM journal_entry \(condition))
                     ORDER BY entry, line
                     """, arguments: arguments), by: { $0["entry"] as Int })
         return try Row.fetchAll(

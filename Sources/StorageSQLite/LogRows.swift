@@ -21,8 +21,8 @@ enum LogRows {
 extension BookDatabase {
     private var logFolder: String { folder + "/log" }
 
-    /// Brings tiles and checkpoint up to what is committed. What is published is gone on with; where
-    /// nothing is, everything is published anew.
+    /// Brings tiles and checkpoint up to what is committed. What is published is gone on with;
+    /// where nothing is, everything is published anew.
     package func publish() throws(EngineError) {
         let count = try read("log") { database in
             try Int.fetchOne(database, sql: "SELECT count(*) FROM log_leaf") ?? 0

@@ -93,7 +93,8 @@ package struct BookImport: Sendable {
         fact.lastTime = times.max()
         fact.channels = BookImport.words(table)
         if table.count > 0 {
-            let judged = try standing.judge(table, statement: number, source: source, dialect: fact.dialect)
+            let judged = try standing.judge(
+                table, statement: number, source: source, dialect: fact.dialect)
             fact.excluded = judged.excluded
             receipt.new += judged.new
             receipt.repeated += judged.excluded.count

@@ -38,8 +38,8 @@ struct BookIntake: Sendable {
         }.sorted { $0.number < $1.number }
         var sources = RunSources(definition: run.rules, aliases: run.aliases)
         for (file, facts) in try await files() {
-            for source in run.rules.sources where facts.contains(where: { $0.source == source.name })
-            {
+            for source in run.rules.sources
+            where facts.contains(where: { $0.source == source.name }) {
                 var own = file
                 own.statements = zip(file.statements, facts)
                     .filter { $0.1.source == source.name }.map(\.0)
@@ -98,7 +98,9 @@ struct BookIntake: Sendable {
             }
             try BookIntake.check(file, fact)
             let numbers = Set(due.map(\.number))
-            let kept = fact.statements.indices.filter { numbers.contains(fact.statements[$0].number) }
+            let kept = fact.statements.indices.filter {
+                numbers.contains(fact.statements[$0].number)
+            }
             file.statements = kept.map { file.statements[$0] }
             files.append((file, kept.map { fact.statements[$0] }))
         }

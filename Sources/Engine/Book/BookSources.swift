@@ -10,9 +10,10 @@ struct BookSources {
 
     init(_ stored: StoredDefinition?) throws(EngineError) {
         isAutomatic = stored?.isAutomatic ?? true
-        definition = try stored.map { (stored) throws(EngineError) in
-            try BookSources.parse(stored.yaml)
-        } ?? Definition()
+        definition =
+            try stored.map { (stored) throws(EngineError) in
+                try BookSources.parse(stored.yaml)
+            } ?? Definition()
     }
 
     static func parse(_ yaml: String) throws(EngineError) -> Definition {

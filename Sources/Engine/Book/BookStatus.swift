@@ -45,10 +45,11 @@ package struct BookStatus: Sendable {
                 })
         }.sorted { $0.name < $1.name }
         let taken = try book.store.taken()
-        waiting = statements.filter { fact in
-            guard let through = taken[fact.number] else { return true }
-            return fact.lastTime.map { $0 >= through.microseconds } ?? false
-        }.count
+        waiting =
+            statements.filter { fact in
+                guard let through = taken[fact.number] else { return true }
+                return fact.lastTime.map { $0 >= through.microseconds } ?? false
+            }.count
         let items = try book.store.openItems()
         let groups = Dictionary(grouping: items) { item in
             [item.leg, item.side.name, item.entryClass.name, item.amount.currency.description]

@@ -50,15 +50,3 @@ package struct StatementFact: Sendable, Hashable {
         Digest.sha256(excluded.flatMap { row in (0..<4).map { UInt8(row >> (8 * $0) & 0xFF) } })
     }
 }
-
-/// What a segment of entries is known by, lower-case hexadecimal.
-package struct SegmentSeal: Sendable, Hashable {
-    package var sha256: String
-    /// RFC 6962 root over the entries' canonical bytes.
-    package var merkleRoot: String
-
-    package init(sha256: String, merkleRoot: String) {
-        self.sha256 = sha256
-        self.merkleRoot = merkleRoot
-    }
-}

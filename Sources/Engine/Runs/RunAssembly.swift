@@ -31,7 +31,8 @@ struct RunAssembly {
         let balances = SourceBalances.all(of: sources.tables)
         let reasons = reasons(unsourced, balances)
         var report = RunReport(
-            definition: identity, time: time(period), zone: zone, verdict: RunAssembly.verdict(reasons),
+            definition: identity, time: time(period), zone: zone,
+            verdict: RunAssembly.verdict(reasons),
             text: { table, ref in Statements.text(ref, in: table) })
         report.merchant = definition.merchant
         report.period = period

@@ -16,7 +16,8 @@ enum Migration001 {
         -- The log: what is proven, in the order it happened.
         CREATE TABLE log_leaf (
             position INTEGER PRIMARY KEY CHECK (position >= 0),
-            fact TEXT NOT NULL CHECK (fact IN ('book', 'definition', 'import', 'statement', 'run', 'undo',
+            fact TEXT NOT NULL CHECK (fact IN ('book', 'definition', 'import',
+                'statement', 'run', 'undo',
                 'decision', 'posting', 'close')),
             number INTEGER NOT NULL,
             bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 65535)

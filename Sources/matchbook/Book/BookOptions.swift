@@ -101,7 +101,8 @@ extension Instant {
             let second = numbers[2], (0...23).contains(hour), (0...59).contains(minute),
             (0...59).contains(second)
         else { return nil }
-        let local = Int64(day.number) * Instant.secondsPerDay
+        let local =
+            Int64(day.number) * Instant.secondsPerDay
             + Int64(hour * 3600 + minute * 60 + second)
         self.init(seconds: local - Int64(offset))
     }

@@ -12,7 +12,8 @@ struct BreaksCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("open（默认）、expected、resolved 或 all。", "open（預設）、expected、resolved 或 all。",
+            say(
+                "open（默认）、expected、resolved 或 all。", "open（預設）、expected、resolved 或 all。",
                 "open (default), expected, resolved or all."),
             valueName: "state"))
     var state: BreakFilter.Standing = .open

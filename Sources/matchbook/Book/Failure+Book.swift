@@ -30,7 +30,8 @@ extension Failure {
             "\(file): " + say("未导入：", "未匯入：", "not imported: ")
                 + problem.message(CommandLanguage.current)
         case .noSource(let file, let dialect, let sources):
-            "\(file): " + say("不属于定义里的任何数据源", "不屬於定義裡的任何資料來源", "belongs to no source of the definition")
+            "\(file): "
+                + say("不属于定义里的任何数据源", "不屬於定義裡的任何資料來源", "belongs to no source of the definition")
                 + " · \(dialect) · --source " + sources.joined(separator: " | ")
         case .unknownSource(let name, let sources):
             "--source \(name) · " + say("应为", "應為", "expected") + " "
@@ -43,7 +44,9 @@ extension Failure {
                 + " · \(found) · " + say("应为", "應為", "expected") + " \(expected)"
         case .legGone(let leg, let count):
             "\(leg): \(count) "
-                + say("笔未结，但定义里已无此环节", "筆未結，但定義裡已無此環節", "open items, but the definition has no such leg")
+                + say(
+                    "笔未结，但定义里已无此环节", "筆未結，但定義裡已無此環節",
+                    "open items, but the definition has no such leg")
         case .secretInDefinition(let source):
             "\(source): "
                 + say(

@@ -22,8 +22,8 @@ struct ImportCommand: AsyncParsableCommand {
                 """
                 A file is imported whole or not at all; the same bytes again do nothing. Rows that \
                 stood in an earlier file count once, and a later state takes an earlier one's \
-                place. --replaces is for a bill that was issued again: rows that the new file lacks \
-                are withdrawn.
+                place. --replaces is for a bill that was issued again: rows that the new file \
+                lacks are withdrawn.
                 """))
     }
 
@@ -34,14 +34,16 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("属于哪个数据源（默认按格式判断）。", "屬於哪個資料來源（預設按格式判斷）。",
+            say(
+                "属于哪个数据源（默认按格式判断）。", "屬於哪個資料來源（預設按格式判斷）。",
                 "The source they belong to (default: by format)."),
             valueName: "name"))
     var source: String?
 
     @Option(
         help: ArgumentHelp(
-            say("更正哪个已导入的文件：名称、序号或 SHA-256。", "更正哪個已匯入的檔案：名稱、序號或 SHA-256。",
+            say(
+                "更正哪个已导入的文件：名称、序号或 SHA-256。", "更正哪個已匯入的檔案：名稱、序號或 SHA-256。",
                 "The imported file that this one corrects: name, number or SHA-256."),
             valueName: "import"))
     var replaces: String?

@@ -21,8 +21,8 @@ struct InitCommand: AsyncParsableCommand {
                 """
                 A book is a folder: the raw files, their entries, every run, the breaks, the \
                 decisions and a tamper-evident log. Without a definition the legs follow from what \
-                is imported. log.key signs the log: keep a copy elsewhere; the verifier key that is \
-                printed is for auditors.
+                is imported. log.key signs the log: keep a copy elsewhere; the verifier key that \
+                is printed is for auditors.
                 """))
     }
 
@@ -38,7 +38,8 @@ struct InitCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("时区（默认取自定义，否则 Asia/Shanghai）。", "時區（預設取自定義，否則 Asia/Shanghai）。",
+            say(
+                "时区（默认取自定义，否则 Asia/Shanghai）。", "時區（預設取自定義，否則 Asia/Shanghai）。",
                 "Time zone (default: the definition's, else Asia/Shanghai)."),
             valueName: "zone"))
     var zone: String?
@@ -51,7 +52,8 @@ struct InitCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("日志的名字，写在每个检查点上。", "日誌的名字，寫在每個檢查點上。",
+            say(
+                "日志的名字，写在每个检查点上。", "日誌的名字，寫在每個檢查點上。",
                 "Name of the log: it stands on every checkpoint."),
             valueName: "name"))
     var logName: String?
@@ -76,7 +78,8 @@ struct InitCommand: AsyncParsableCommand {
         _ = try TimeZoneFile.rules(zone)
         var random = SystemRandomNumberGenerator()
         let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        let tag = seed.isEmpty ? "" : String(UInt32.random(in: 0...UInt32.max, using: &random), radix: 16)
+        let tag =
+            seed.isEmpty ? "" : String(UInt32.random(in: 0...UInt32.max, using: &random), radix: 16)
         let (now, merchant) = (options.now, self.merchant)
         try BookDatabase.create(
             folder: folder,

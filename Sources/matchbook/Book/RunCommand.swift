@@ -22,14 +22,15 @@ struct RunCommand: AsyncParsableCommand {
                 """,
                 """
                 What the last run left open and what came since is compared: opening + new + \
-                reopened = matched + carried + resolved + ignored. --dry-run shows the plan and its \
-                hash; --plan goes on only if the plan is still the same.
+                reopened = matched + carried + resolved + ignored. --dry-run shows the plan and \
+                its hash; --plan goes on only if the plan is still the same.
                 """))
     }
 
     @Option(
         help: ArgumentHelp(
-            say("到哪一天为止（默认文件所及的最后一天）。", "到哪一天為止（預設檔案所及的最後一天）。",
+            say(
+                "到哪一天为止（默认文件所及的最后一天）。", "到哪一天為止（預設檔案所及的最後一天）。",
                 "Through which day (default: the last one that the files reach)."),
             valueName: "day"))
     var through: String?
@@ -46,7 +47,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say("试运行给出的计划哈希（至少 8 位）。", "試執行給出的計畫雜湊（至少 8 位）。",
+            say(
+                "试运行给出的计划哈希（至少 8 位）。", "試執行給出的計畫雜湊（至少 8 位）。",
                 "Hash of the plan that a dry run showed (at least 8 digits)."),
             valueName: "hash"))
     var plan: String?
@@ -114,7 +116,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         if dryRun {
             shared.hint(
-                say("试运行，未写任何东西。计划 ", "試執行，未寫任何東西。計畫 ",
+                say(
+                    "试运行，未写任何东西。计划 ", "試執行，未寫任何東西。計畫 ",
                     "Dry run: nothing was written. Plan ") + plan.hash)
         } else {
             shared.hint(BookText.line(plan, shared.language))

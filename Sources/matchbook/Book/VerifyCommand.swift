@@ -20,9 +20,9 @@ struct VerifyCommand: AsyncParsableCommand {
                 未結項、差錯、分錄與試算平衡。任何一個位元組被改動都會指出在哪裡。結束碼 65 表示有發現。
                 """,
                 """
-                Looks at the database itself, every fact and its leaf, the signed checkpoint and all \
-                hashes, the raw files, the segments, every run's identities and how they follow on \
-                each other, open items, breaks, postings and the trial balance. A byte that was \
+                Looks at the database itself, every fact and its leaf, the signed checkpoint and \
+                all hashes, the raw files, the segments, every run's identities and how they \
+                follow on each other, open items, breaks, postings and the trial balance. A byte that was \
                 changed is named. Exit code 65: something was found.
                 """))
     }

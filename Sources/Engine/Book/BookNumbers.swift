@@ -1,0 +1,9 @@
+package struct BookNumbers: Sendable, Hashable {
+    package var definition = 0
+    package var imports = 0
+    package var statement = 0
+    package var run = 0
+    package var decision = 0
+    package var leaves = 0
+    package init() {}
+}

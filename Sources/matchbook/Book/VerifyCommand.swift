@@ -22,8 +22,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 """
                 Looks at the database itself, every fact and its leaf, the signed checkpoint and \
                 all hashes, the raw files, the segments, every run's identities and how they \
-                follow on each other, open items, breaks, postings and the trial balance. A byte that was \
-                changed is named. Exit code 65: something was found.
+                follow on each other, open items, breaks, postings and the trial balance. A byte \
+                that was changed is named. Exit code 65: something was found.
                 """))
     }
 

@@ -86,7 +86,7 @@ let package = Package(
             name: "StorageSQLiteTests",
             dependencies: [
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
-                "Engine", "StorageSQLite", grdb,
+                "Reports", "Engine", "StorageSQLite", grdb,
             ]),
         .testTarget(
             name: "EngineTests",

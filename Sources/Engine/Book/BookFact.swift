@@ -1,3 +1,4 @@
+import Records
 package import Reports
 
 /// A fact that a leaf of the log proves: what it is, its number among its kind, and its canonical

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Writes an invented quarter of a shop with four channels: files by day, a plan, and the answers.
 
-    quarter.py SEED DAYS ORDERS DIRECTORY
+    quarter.py SEED DAYS ORDERS DIRECTORY [undecided]
 
 `plan.json` says what to do each day, `expected.json` what must be open after each day and in which
-state every planted event must be. Nothing is shared with the program. What is planted says its own
-states; quarter_truth.py works them out again from the files alone, and both must agree, or nothing
-is written. Python's own library only; the same arguments write the same bytes. Money is integer fen.
+state every planted event must be; with `undecided` nobody decides anything. Nothing is shared with
+the program. What is planted says its own states; quarter_truth.py works them out again from the
+files alone, and both must agree, or nothing is written. Python's own library only; the same
+arguments write the same bytes. Money is integer fen.
 """
 import datetime
 import random
@@ -58,9 +59,9 @@ class Order:
 
 
 class Quarter:
-    def __init__(self, seed, days, orders):
+    def __init__(self, seed, days, orders, decides=True):
         self.rng = random.Random(seed)
-        self.seed, self.days = seed, days
+        self.seed, self.days, self.decides = seed, days, decides
         self.orders, self.planted, self.decisions = [], [], []
         self.bills = {channel: [[] for _ in range(days)] for channel in CHANNELS}
         self.corrected = {}
@@ -147,11 +148,14 @@ class Quarter:
 
     def expect(self, name, channel, reference, kind, *states):
         """`states`: (day from which it holds, class, amount of the break or None)."""
+        held = [list(state) + [None] * (3 - len(state)) for state in states if self.decides or state[1] != "resolved"]
         self.planted.append({"name": name, "leg": "orders-" + channel, "reference": reference, "kind": kind,
-                             "states": [list(state) + [None] * (3 - len(state)) for state in states]})
+                             "states": held})
 
     def decide(self, day, decision, channel, reference, kind, entry_class, *further, **fields):
         """Made in the morning, before the files of the day."""
+        if not self.decides:
+            return
         self.decisions.append({"day": day, "decision": decision, "leg": "orders-" + channel, "reference": reference,
                                "kind": kind, "class": entry_class, "further": list(further), **fields})
 
@@ -324,7 +328,7 @@ class Quarter:
         order.change(when, status="completed", paid=when, trade=self.trade(channel, when))
         states, morning = self.absent(channel, day, -order.fen), self.overdue(channel, day) + 2
         if turn % 2 and morning < self.days:
-            self.decide(morning, "write-off", channel, order.no, "sale", "missing_right", amount=order.fen)
+            self.decide(morning, "write_off", channel, order.no, "sale", "missing_right", amount=order.fen)
             states.append((morning, "resolved"))
         self.expect("lost", channel, order.no, "sale", *states)
 
@@ -382,7 +386,7 @@ class Quarter:
         order.change(when, status="completed", paid=when, trade=row["trade"])
         states = [(day, "amount_mismatch", off)]
         if turn % 2 and day + 2 < self.days:
-            self.decide(day + 2, "accept-difference", channel, order.no, "sale", "amount_mismatch", amount=off)
+            self.decide(day + 2, "accept_difference", channel, order.no, "sale", "amount_mismatch", amount=off)
             states.append((day + 2, "resolved"))
         self.expect("other_amount", channel, order.no, "sale", *states)
 
@@ -419,7 +423,7 @@ class Quarter:
         left, right = self.absent(channel, day, -order.fen), [(day, "missing_left", order.fen)]
         morning = self.overdue(channel, day) + 1
         if turn % 2 and morning < self.days:
-            self.decide(morning, "force-match", channel, order.no, "sale", "missing_right", number, trade=row["trade"])
+            self.decide(morning, "force_match", channel, order.no, "sale", "missing_right", number, trade=row["trade"])
             left.append((morning, "resolved"))
             right.append((morning, "resolved"))
         self.expect("wrong_number", channel, order.no, "sale", *left)
@@ -464,7 +468,7 @@ class Quarter:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 6) or sys.argv[5:] not in ([], ["undecided"]):
         sys.exit(__doc__)
     from quarter_files import write
-    write(Quarter(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])), sys.argv[4])
+    write(Quarter(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), len(sys.argv) == 5), sys.argv[4])

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Drives the program through a quarter of quarter.py and says where it answers otherwise.
 
-    quarter_check.py PROGRAM QUARTER SCRATCH reconcile
+    quarter_check.py PROGRAM QUARTER SCRATCH reconcile|daily|shuffled|once
 
 `reconcile` compares, for every third day and the last, what one reconciliation of all files so far
-finds with what must be open. Prints one line per difference and ends with 1 if there is any.
+finds with what must be open. `daily` keeps a book as a shop would, and looks at it after each day;
+`shuffled` imports all files in another order and runs every third day; `once` runs only at the end:
+they must end like `daily`. Prints one line per difference and ends with 1 if there is any.
 """
 import collections
 import csv
@@ -15,7 +17,7 @@ import shutil
 import subprocess
 import sys
 
-ENVIRONMENT = {"LANG": "en_US.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"}
+from book_driver import ENVIRONMENT, Book, Failure
 
 
 def fen(text):
@@ -36,7 +38,7 @@ class Check:
     def __init__(self, program, quarter, scratch):
         self.program, self.quarter, self.scratch = program, quarter, scratch
         self.plan, self.answers = load(quarter, "plan.json"), load(quarter, "expected.json")
-        self.wrong = []
+        self.wrong, self.carried = [], {}
 
     def say(self, *words):
         self.wrong.append(" ".join(str(word) for word in words))
@@ -88,11 +90,105 @@ class Check:
                 self.say(day, "has a problem", row)
         shutil.rmtree(folder)
 
+    # A book
+
+    def book(self):
+        book = Book(self.program, os.path.join(self.scratch, "book"))
+        shutil.rmtree(book.folder, ignore_errors=True)
+        os.makedirs(self.scratch, exist_ok=True)
+        book.init(self.quarter, self.plan["steps"][0]["at"])
+        return book
+
+    def decide(self, book, step):
+        for decision in step["decisions"]:
+            book.decide(decision, step["at"])
+
+    def take(self, book, items, at):
+        for item in items:
+            book.run(book.imports(self.quarter, item, at))
+
+    def daily(self):
+        book = self.book()
+        for index, step in enumerate(self.plan["steps"]):
+            self.decide(book, step)
+            self.take(book, step["imports"], step["at"])
+            statement = json.loads(book.run(book.runs(step["day"], step["at"]) + ["--json"], (0, 1, 2)))
+            self.chain(index, statement)
+            self.look(book, index)
+        self.end(book)
+
+    def shuffled(self):
+        book, last = self.book(), len(self.plan["steps"]) - 1
+        self.take(book, self.plan["shuffled"], self.plan["steps"][0]["at"])
+        for index, step in enumerate(self.plan["steps"]):
+            if index % 3 == 1 or index == last:
+                book.run(book.runs(step["day"], step["at"]), (0, 1, 2))
+        self.late_decisions(book)
+
+    def once(self):
+        book = self.book()
+        for step in self.plan["steps"]:
+            self.take(book, step["imports"], self.plan["steps"][-1]["at"])
+        book.run(book.runs(self.plan["through"], self.plan["steps"][-1]["at"]), (0, 1, 2))
+        self.late_decisions(book)
+
+    def late_decisions(self, book):
+        """What was decided on the way is decided at the end."""
+        for step in self.plan["steps"]:
+            self.decide(book, dict(step, at=self.plan["steps"][-1]["at"]))
+        self.look(book, len(self.plan["steps"]) - 1)
+        self.end(book)
+
+    def look(self, book, index):
+        """What is open after a day, and what waits."""
+        answer = self.answers["days"][index]
+        found = [(row["leg"], row["class"], row["reference"], fen(row["amount"]), row["currency"])
+                 for row in book.breaks("open")]
+        self.compare(answer["day"], found, [
+            (leg, name, reference, amount, currency) for leg, name, reference, _, amount, currency in answer["open"]
+            if name != "expected"])
+        found = [(row["leg"], row["reference"], row["currency"]) for row in book.breaks("expected")]
+        self.compare(answer["day"] + " expected", found, [
+            (leg, reference, currency) for leg, name, reference, _, _, currency in answer["open"]
+            if name == "expected"])
+
+    def chain(self, index, statement):
+        """What was carried opens the next day, and every identity closes."""
+        day, carried = self.answers["days"][index]["day"], {}
+        for leg in statement["legs"]:
+            for bridge in leg["bridges"]:
+                if bridge["residual"] != "0.00":
+                    self.say(day, leg["name"], "leaves a residual of", bridge["residual"])
+            for side in leg["sides"]:
+                name = f"{leg['name']} {side['side']} {side['currency']}"
+                terms = {term: [side[term]["count"], fen(side[term]["amount"])] if term in side else [0, 0] for term in (
+                    "opening_items", "new_entries", "reopened", "matched", "carried", "resolved", "ignored")}
+                for place in (0, 1):
+                    came = sum(terms[term][place] for term in ("opening_items", "new_entries", "reopened"))
+                    went = sum(terms[term][place] for term in ("matched", "carried", "resolved", "ignored"))
+                    if came != went:
+                        self.say(day, name, "does not close:", terms)
+                if terms["opening_items"] != self.carried.pop(name, [0, 0]):
+                    self.say(day, name, "opens with", terms["opening_items"])
+                if terms["carried"][0]:
+                    carried[name] = terms["carried"]
+        for name, terms in self.carried.items():
+            self.say(day, name, "was carried and opens nothing:", terms)
+        self.carried = carried
+        self.compare(day + " carried", [(name, *terms) for name, terms in carried.items()], [
+            (name, *terms) for name, terms in self.answers["days"][index]["carried"].items()])
+
+    def end(self, book):
+        book.run(book.arguments("verify"))
+
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5 or sys.argv[4] not in ("reconcile",):
+    if len(sys.argv) != 5 or sys.argv[4] not in ("reconcile", "daily", "shuffled", "once"):
         sys.exit(__doc__)
     check = Check(*sys.argv[1:4])
-    getattr(check, sys.argv[4])()
+    try:
+        getattr(check, sys.argv[4])()
+    except Failure as failure:
+        check.say(failure)
     print("\n".join(check.wrong[:100]))
     sys.exit(1 if check.wrong else 0)

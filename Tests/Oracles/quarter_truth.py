@@ -108,8 +108,10 @@ def judge(place, rows, day, end):
         return sum(entry["fen"] for entry in entries if entry["status"] in MOVED)
 
     def item(name, amount=None, left=(), right=()):
-        found = {"class": name, "currency": CURRENCY[channel], "left": [len(left), moved(left)],
-                 "right": [len(right), moved(right)]}
+        # The statement's terms count what an entry says, paid or not.
+        found = {"class": name, "currency": CURRENCY[channel],
+                 "left": [len(left), sum(entry["fen"] for entry in left)],
+                 "right": [len(right), sum(entry["fen"] for entry in right)]}
         if amount is not None:
             found["amount"] = amount
         return found

@@ -9,6 +9,15 @@ static const uint8_t placeholder[] = {
 #embed "files/README.md"
 };
 
+static const uint8_t calendar_cn[] = {
+#embed "files/calendars/cn.yaml"
+};
+static const uint8_t calendar_none[] = {
+#embed "files/calendars/none.yaml"
+};
+static const uint8_t calendar_weekends[] = {
+#embed "files/calendars/weekends.yaml"
+};
 static const uint8_t dialect_acg_faka_orders[] = {
 #embed "files/dialects/acg-faka-orders.yaml"
 };
@@ -219,6 +228,9 @@ static const uint8_t dialect_zfaka_orders[] = {
 
 static const builtin_file all[] = {
     {"README.md", placeholder, sizeof placeholder},
+    {"calendars/cn.yaml", calendar_cn, sizeof calendar_cn},
+    {"calendars/none.yaml", calendar_none, sizeof calendar_none},
+    {"calendars/weekends.yaml", calendar_weekends, sizeof calendar_weekends},
     {"dialects/acg-faka-orders.yaml", dialect_acg_faka_orders, sizeof dialect_acg_faka_orders},
     {"dialects/alipay-fund-summary.yaml", dialect_alipay_fund_summary, sizeof dialect_alipay_fund_summary},
     {"dialects/alipay-fund.yaml", dialect_alipay_fund, sizeof dialect_alipay_fund},

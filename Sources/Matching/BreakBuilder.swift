@@ -136,7 +136,7 @@ extension LegWork {
         found.nearest =
             sharedTradeOf.isEmpty
             ? leftOutcome.partner[l] : sharedTradeOf[Int32(l)] ?? leftOutcome.partner[l]
-        finishSingle(&found, left.time[l], terms)
+        finishSingle(&found, left.time[l], .left, terms)
         return found
     }
 
@@ -151,14 +151,16 @@ extension LegWork {
         if found.entryClass == .ambiguous, !rivalsOfRight.isEmpty, rivalsOfRight[r] >= 0 {
             found.candidates = Array(rivals[Int(rivalsOfRight[r])...].prefix { $0 >= 0 })
         }
-        finishSingle(&found, right.time[r], terms)
+        finishSingle(&found, right.time[r], .right, terms)
         return found
     }
 
-    private func finishSingle(_ found: inout Break, _ time: Int64, _ terms: BreakTerms) {
+    private func finishSingle(
+        _ found: inout Break, _ time: Int64, _ side: Side, _ terms: BreakTerms
+    ) {
         fillAmounts(&found, terms)
         terms.fillTimes(&found, time)
-        if found.entryClass == .expected { found.breakOn = breakDay(time, found.findings) }
+        if found.entryClass == .expected { found.breakOn = breakDay(time, found.findings, side) }
     }
 
     private func fillAmounts(_ found: inout Break, _ terms: BreakTerms) {

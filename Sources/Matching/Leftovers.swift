@@ -29,7 +29,7 @@ extension LegWork {
             }
             return (.ignored, Findings(.unpaid))
         }
-        switch timing(left.time[l], mayComeLater: true) {
+        switch timing(left.time[l], definition.expectedWithin) {
         case .outside: return (.ignored, Findings(.outOfPeriod))
         case .atEdge: return (.expected, Findings(.nearCutOff))
         case .dueLater: return (.expected, Findings(.dueLater))
@@ -59,7 +59,7 @@ extension LegWork {
         // Money that leaves a wallet is a sweep of the merchant's own, no sale.
         if isTransfer, right.units[r] < 0 { return (.ignored, Findings(.notSales)) }
         if !right.moved[r] { return (.ignored, Findings(.unpaid)) }
-        switch timing(right.time[r], mayComeLater: false) {
+        switch timing(right.time[r], definition.leftExpectedWithin) {
         case .outside: return (.ignored, Findings(.outOfPeriod))
         case .atEdge: return (.expected, Findings(.nearCutOff))
         case .dueLater: return (.expected, Findings(.dueLater))
@@ -74,29 +74,30 @@ extension LegWork {
     private enum Timing { case outside, atEdge, dueLater, due }
 
     /// Where a moment stands to the period: outside it, within the grace of its edges, not due yet.
-    private func timing(_ time: Int64, mayComeLater: Bool) -> Timing {
+    /// `lag`: how long its partner may take.
+    private func timing(_ time: Int64, _ lag: Lag) -> Timing {
         guard time != EntryTable.noTime, let period = definition.period else { return .due }
         let grace = definition.graceSeconds * Instant.microsecondsPerSecond
         let (start, end) = (period.start.microseconds, period.end.microseconds)
         if time < start - grace || time >= end + grace { return .outside }
         if time < start + grace || time >= end - grace { return .atEdge }
-        if mayComeLater, definition.expectedWithinDays > 0 {
-            let due = Instant(microseconds: time).day(in: definition.zone)
-                .advanced(by: definition.expectedWithinDays)
+        if !lag.isNone {
+            let own = Instant(microseconds: time).day(in: definition.zone)
+            let due = definition.calendar.day(own, after: lag)
             let last = Instant(microseconds: end - 1).day(in: definition.zone)
             if due >= last { return .dueLater }
         }
         return .due
     }
 
-    /// The day on which an expected item becomes a break.
-    func breakDay(_ time: Int64, _ findings: Findings) -> Day? {
+    /// The day on which an expected item becomes a break: the one after it is due. Near the cut-off
+    /// the next day's file comes first.
+    func breakDay(_ time: Int64, _ findings: Findings, _ side: Side) -> Day? {
         guard time != EntryTable.noTime else { return nil }
         let day = Instant(microseconds: time).day(in: definition.zone)
-        if findings.contains(.dueLater) {
-            return day.advanced(by: definition.expectedWithinDays + 1)
-        }
-        return day.advanced(by: 2)
+        let lag = side == .left ? definition.expectedWithin : definition.leftExpectedWithin
+        let due = definition.calendar.day(day, after: lag).advanced(by: 1)
+        return findings.contains(.dueLater) ? due : max(due, day.advanced(by: 2))
     }
 
     /// Right entries by channel reference: for "one channel trade for two orders".

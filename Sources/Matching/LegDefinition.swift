@@ -14,9 +14,12 @@ package struct LegDefinition: Sendable, Hashable {
     package var period: Period?
     /// Entries this near to either end of the period may have their partner in the next file.
     package var graceSeconds: Int64 = 900
-    /// A left entry without its right (or the reverse) is `expected` for so many days after its
-    /// own.
-    package var expectedWithinDays = 0
+    /// A left entry without its right is `expected` for so long after its own day.
+    package var expectedWithin = Lag.none
+    /// A right entry without its left is `expected` for so long.
+    package var leftExpectedWithin = Lag.none
+    /// What business days are.
+    package var calendar = BusinessCalendar.everyDay
     /// Later than this after the left entry is `date_mismatch`, finding `late`. nil: time is not
     /// compared.
     package var lateAfterSeconds: Int64?

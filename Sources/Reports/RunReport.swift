@@ -147,6 +147,11 @@ package struct RunReport: Sendable {
         case unreadableFile(file: String)
         /// A leg or a channel lacks the files of a side.
         case missingSource(source: String)
+        /// Days that no statement of a source covers, both ends included.
+        case missingDays(source: String, from: Day, through: Day)
+        /// Business days were counted where the calendar knows of weekends only. This makes the
+        /// verdict no worse.
+        case holidaysUnknown(calendar: String, from: Day, through: Day)
         /// No leg at all: one side has no readable file.
         case nothingToCompare
         /// Orders of a channel for which there is no money file.

@@ -1,4 +1,5 @@
 import Matching
+import Records
 import Testing
 
 @testable import Engine
@@ -43,7 +44,7 @@ import Testing
         #expect(definition.sources.map(\.name) == ["orders", "bill"])
         #expect(definition.sources[1].signingKey == .environment("KEY"))
         let leg = try #require(definition.legs.first)
-        #expect(leg.expectedWithinDays == 1)
+        #expect(leg.expectedWithin == Lag(days: 1))
         #expect(leg.lateAfterSeconds == 7200)
         #expect(leg.captures == [.init(side: .right, role: .order, pattern: "^T(.+)$")])
         #expect(leg.passes.map(\.name) == ["exact", "tolerance", "near"])

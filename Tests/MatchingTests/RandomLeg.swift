@@ -93,7 +93,7 @@ extension RandomLeg {
             definition.period = Period(
                 start: Instant(seconds: midnight), end: Instant(seconds: midnight + 86_400))
         }
-        definition.expectedWithinDays = random.pick([0, 0, 1, 3])
+        definition.expectedWithin = Lag(days: random.pick([0, 0, 1, 3]))
         if random.one(in: 3) { definition.lateAfterSeconds = 7200 }
         if random.one(in: 4) {
             definition.statusEquivalences = [.init(left: .closed, right: .succeeded)]

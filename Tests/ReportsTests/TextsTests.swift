@@ -115,11 +115,15 @@ import Testing
             .identityOpen(leg: "l", currency: .cny), .balanceOpen(source: "s"),
             .problemsAboveLimit(count: 9, limit: 5), .breaks(count: 1), .pending(count: 2),
             .tolerance(count: 3),
+            .missingDays(source: "s", from: SampleRun.day, through: SampleRun.day),
+            .missingDays(
+                source: "s", from: SampleRun.day, through: SampleRun.day.advanced(by: 1)),
+            .holidaysUnknown(calendar: "cn", from: SampleRun.day, through: SampleRun.day),
         ]
         for reason in reasons {
             for language in Language.allCases { #expect(!reason.sentence(language).isEmpty) }
         }
-        #expect(Set(reasons.map { String(decoding: $0.json.compact(), as: UTF8.self) }).count == 12)
+        #expect(Set(reasons.map { String(decoding: $0.json.compact(), as: UTF8.self) }).count == 15)
         #expect(reasons[0].sentence(.english).contains("a{b}.csv"))
     }
 

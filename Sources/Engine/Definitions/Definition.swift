@@ -15,11 +15,15 @@ package struct Definition: Sendable, Hashable {
     package var cutOffSeconds: Int64 = 0
     /// A quarter of an hour: channels book a payment of 23:59 up to some minutes later.
     package var graceSeconds: Int64 = 900
+    /// What business days are; nil where nothing is counted in them.
+    package var calendar: BusinessCalendar?
     package var sources: [Source] = []
     package var legs: [Leg] = []
     package var feeSchedules: [FeeSchedule] = []
     package var statusEquivalences: [StatusEquivalence] = []
     package var severity = SeverityLimits()
+    /// Who works on a book's breaks, and by when.
+    package var book = BookRules()
     package var reportLanguage: Language?
     /// Problems of the rows above which a result is incomplete: nobody should read past a file
     /// whose every row fails.
@@ -51,6 +55,10 @@ package struct Definition: Sendable, Hashable {
         package var channel: String?
         package var shop: String?
         package var signingKey: SigningKey?
+        /// How long money or news of this source may take to arrive.
+        package var settlementLag: Lag?
+        /// nil: daily, where its statements say which days they cover.
+        package var cadence: Cadence?
         /// The merchant's own addresses, for wallets.
         package var addresses: [String] = []
 
@@ -95,7 +103,8 @@ package struct Definition: Sendable, Hashable {
         package var passes: [Pass] = []
         package var captures: [Capture] = []
         package var lateAfterSeconds: Int64?
-        package var expectedWithinDays = 0
+        /// nil: as long as the sources of the right take.
+        package var expectedWithin: Lag?
         package var comparesFeeRows = false
         package var severity: SeverityLimits?
 
@@ -116,4 +125,9 @@ package struct Definition: Sendable, Hashable {
     }
 
     package func source(_ name: String) -> Source? { sources.first { $0.name == name } }
+
+    /// The longest of a side's sources.
+    func settlementLag(of selection: Selection) -> Lag {
+        selection.sources.reduce(.none) { $0.longest(source($1)?.settlementLag ?? .none) }
+    }
 }

@@ -9,7 +9,7 @@ extension DefinitionFile {
     ]
 
     static func leg(
-        _ value: YAMLValue, sources: [String]
+        _ value: YAMLValue, sources: [String], _ calendar: BusinessCalendar?
     ) throws(DialectFileError) -> Definition.Leg {
         let map = try value.map(legKeys)
         var leg = Definition.Leg(name: try name(map.required("name")))
@@ -18,7 +18,7 @@ extension DefinitionFile {
         for link in map["links"]?.items() ?? [] { leg.links.append(try sourceName(link, sources)) }
         if let late = map["lateAfter"] { leg.lateAfterSeconds = try seconds(late, least: 1) }
         if let within = map["expectedWithin"] {
-            leg.expectedWithinDays = Int(try seconds(within, least: 0) / Instant.secondsPerDay)
+            leg.expectedWithin = try lag(within, calendar)
         }
         if let rows = map["feeRows"] { leg.comparesFeeRows = try rows.flag() }
         if let severity = map["severity"] { leg.severity = try self.severity(severity) }

@@ -5,10 +5,12 @@ import Statements
 extension DefinitionFile {
     private static let sourceKeys = [
         "name", "files", "format", "dialect", "role", "channel", "shop", "keys", "signingKey",
-        "addresses",
+        "addresses", "settlementLag", "cadence",
     ]
 
-    static func source(_ value: YAMLValue) throws(DialectFileError) -> Definition.Source {
+    static func source(
+        _ value: YAMLValue, _ calendar: BusinessCalendar?
+    ) throws(DialectFileError) -> Definition.Source {
         let map = try value.map(sourceKeys)
         var source = Definition.Source(name: try name(map.required("name")))
         source.files = try map.required("files").texts()
@@ -23,6 +25,8 @@ extension DefinitionFile {
         if let channel = map["channel"] { source.channel = try channel.text() }
         if let shop = map["shop"] { source.shop = try shop.text() }
         if let addresses = map["addresses"] { source.addresses = try addresses.texts() }
+        if let lag = map["settlementLag"] { source.settlementLag = try self.lag(lag, calendar) }
+        if let cadence = map["cadence"] { source.cadence = try self.cadence(cadence, calendar) }
         if let key = map["signingKey"], let keys = map["keys"] {
             throw .contradiction(keys.place, found: "keys", expected: "signingKey (\(key.place))")
         }

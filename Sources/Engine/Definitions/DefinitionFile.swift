@@ -19,6 +19,7 @@ package enum DefinitionFile {
     private static let keys = [
         "name", "version", "merchant", "timeZone", "period", "cutOff", "grace", "sources", "legs",
         "feeSchedules", "statusEquivalence", "severity", "reportLanguage", "limits",
+        "calendar", "sla", "approvals",
     ]
 
     static func document(
@@ -68,8 +69,11 @@ package enum DefinitionFile {
             definition.reportLanguage = try language.word(
                 Language.allCases.map { ($0.rawValue, $0) })
         }
+        if let calendar = map["calendar"] {
+            definition.calendar = try CalendarFile.calendar(of: calendar)
+        }
         for item in try map.required("sources").items() {
-            let source = try self.source(item)
+            let source = try self.source(item, definition.calendar)
             guard definition.source(source.name) == nil else {
                 throw .contradiction(item.place, found: source.name, expected: "a name of its own")
             }
@@ -77,7 +81,7 @@ package enum DefinitionFile {
         }
         let sourceNames = definition.sources.map(\.name)
         for item in try map.required("legs").items() {
-            let leg = try self.leg(item, sources: sourceNames)
+            let leg = try self.leg(item, sources: sourceNames, definition.calendar)
             guard !definition.legs.contains(where: { $0.name == leg.name }) else {
                 throw .contradiction(item.place, found: leg.name, expected: "a name of its own")
             }
@@ -90,6 +94,7 @@ package enum DefinitionFile {
             definition.statusEquivalences.append(try equivalence(item))
         }
         if let severity = map["severity"] { definition.severity = try self.severity(severity) }
+        definition.book = try bookRules(map)
         if let limits = map["limits"] {
             let limits = try limits.map(["problems"])
             if let problems = limits["problems"] {

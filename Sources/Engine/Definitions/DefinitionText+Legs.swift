@@ -22,6 +22,8 @@ extension DefinitionText {
             case .literal, .withheld: line("    signingKey: {withheld: true}")
             case nil: break
             }
+            if let lag = source.settlementLag { line("    settlementLag: \(LagText.text(lag))") }
+            if let cadence = source.cadence { line("    cadence: \(cadence.rawValue)") }
             if !source.addresses.isEmpty { line("    addresses: \(list(source.addresses))") }
         }
 
@@ -31,8 +33,8 @@ extension DefinitionText {
             line("    right: \(selection(leg.right))")
             if !leg.links.isEmpty { line("    links: \(list(leg.links))") }
             if let late = leg.lateAfterSeconds { line("    lateAfter: \(Duration.text(late))") }
-            if leg.expectedWithinDays > 0 {
-                line("    expectedWithin: \(leg.expectedWithinDays) days")
+            if let within = leg.expectedWithin {
+                line("    expectedWithin: \(LagText.text(within))")
             }
             if leg.comparesFeeRows { line("    feeRows: true") }
             if let limits = leg.severity {

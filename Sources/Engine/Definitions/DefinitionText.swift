@@ -15,6 +15,9 @@ package enum DefinitionText {
         writer.line("period: \(period(definition.period))")
         writer.line("cutOff: \"\(clock(definition.cutOffSeconds))\"")
         writer.line("grace: \(Duration.text(definition.graceSeconds))")
+        if let calendar = definition.calendar {
+            writer.line("calendar: \(CalendarText.yaml(calendar))")
+        }
         if let language = definition.reportLanguage {
             writer.line("reportLanguage: \(language.rawValue)")
         }
@@ -29,6 +32,7 @@ package enum DefinitionText {
             writer.line("  - {left: \(pair.left.name), right: \(pair.right.name)}")
         }
         writer.line("severity: \(severity(definition.severity))")
+        writer.book(definition.book)
         writer.line("limits: {problems: \(definition.problemLimit)}")
         return writer.text
     }

@@ -9,6 +9,13 @@ package enum DefinitionWords {
         _ definition: Definition, fileCounts: [Int], _ language: Language
     ) -> [String] {
         var sentences: [String] = [period(definition, language)]
+        if let calendar = definition.calendar {
+            sentences.append(
+                Words(
+                    "工作日按日历 {name} 计算。", "工作日按行事曆 {name} 計算。", "Business days are those of {name}."
+                )
+                .filled(language, ["name": calendar.name]))
+        }
         for (source, count) in zip(definition.sources, fileCounts) {
             sentences.append(self.source(source, count, language))
         }
@@ -60,6 +67,13 @@ package enum DefinitionWords {
                 Words("回调签名会被验证。", "回呼簽章會被驗證。", " Signatures of its callbacks are verified.")[
                     language]
         }
+        if let lag = source.settlementLag {
+            text += Words("最迟 {lag}后到。", "最遲 {lag}後到。", " It may take {lag}.")
+                .filled(language, ["lag": LagText.words(lag, language)])
+        }
+        if let cadence = source.cadence {
+            text += " " + cadence.words[language]
+        }
         return text
     }
 
@@ -73,6 +87,10 @@ package enum DefinitionWords {
         if !leg.links.isEmpty {
             text += Words("，经由 {links}", "，經由 {links}", ", linked by {links}")
                 .filled(language, ["links": leg.links.joined(separator: ", ")])
+        }
+        if let within = leg.expectedWithin {
+            text += Words("，{lag}内算在途", "，{lag}內算在途", ", in transit for {lag}")
+                .filled(language, ["lag": LagText.words(within, language)])
         }
         return text + Words("，依次：", "，依序：", ", in order:")[language]
     }

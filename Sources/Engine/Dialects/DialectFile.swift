@@ -1,4 +1,3 @@
-import BuiltinFiles
 import Dispatch
 import Records
 package import Statements
@@ -43,20 +42,7 @@ package enum DialectFile {
     }
 
     /// The built-in files' texts by base name: "alipay-trade".
-    static func builtinTexts() -> [String: String] {
-        var texts: [String: String] = [:]
-        var count = 0
-        let files = unsafe builtin_files(&count)
-        for index in 0..<count {
-            let file = unsafe files[index]
-            let path = unsafe String(cString: file.path)
-            guard path.hasPrefix("dialects/"), path.hasSuffix(".yaml") else { continue }
-            let bytes = unsafe UnsafeBufferPointer(start: file.bytes, count: file.count)
-            let base = path.dropFirst("dialects/".count).dropLast(".yaml".count)
-            texts[String(base)] = unsafe String(decoding: bytes, as: UTF8.self)
-        }
-        return texts
-    }
+    static func builtinTexts() -> [String: String] { BuiltinText.texts(in: "dialects") }
 
     static func parse(
         _ text: String, name: String, bases: [String: String]

@@ -37,7 +37,9 @@ struct LegPlan: Sendable {
         definition.rightName = leg.right.sources.joined(separator: "+")
         definition.passes = leg.passes
         definition.graceSeconds = rules.graceSeconds
-        definition.expectedWithinDays = leg.expectedWithinDays
+        definition.expectedWithin = leg.expectedWithin ?? rules.settlementLag(of: leg.right)
+        definition.leftExpectedWithin = rules.settlementLag(of: leg.left)
+        definition.calendar = rules.calendar ?? .everyDay
         definition.lateAfterSeconds = leg.lateAfterSeconds
         definition.zone = zone
         definition.feeSchedules = rules.feeSchedules

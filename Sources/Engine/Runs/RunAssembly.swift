@@ -12,6 +12,8 @@ struct RunAssembly {
     let legs: [RunReport.Leg]
     /// Sources that have files, though this run may read none of them.
     var known: Set<String> = []
+    /// What the statements of a book leave out.
+    var missingDays: [MissingDays.Gap] = []
     private let aliases = ChannelAliases.builtin
 
     init(
@@ -106,6 +108,7 @@ struct RunAssembly {
             }
         }
         reasons += missingSources()
+        reasons += missingDays.map(\.reason)
         for (channel, group) in Dictionary(grouping: unsourced, by: \.channel)
             .sorted(by: { $0.key < $1.key })
         {
@@ -128,6 +131,7 @@ struct RunAssembly {
             sum + leg.outcome.matches.entryClass.filter { $0 == .matchedWithinTolerance }.count
         }
         if tolerated > 0 { reasons.append(.tolerance(count: tolerated)) }
+        if let unknown = HolidayCheck.reason(legs.map(\.definition)) { reasons.append(unknown) }
         return reasons
     }
 
@@ -160,12 +164,13 @@ struct RunAssembly {
     static func verdict(_ reasons: [RunReport.VerdictReason]) -> Verdict {
         reasons.map { reason -> Verdict in
             switch reason {
-            case .quarantinedFile, .unreadableFile, .missingSource, .nothingToCompare,
+            case .quarantinedFile, .unreadableFile, .missingSource, .missingDays, .nothingToCompare,
                 .unsourcedOrders, .residual, .identityOpen, .balanceOpen, .problemsAboveLimit:
                 .incomplete
             case .breaks: .breaks
             case .pending: .reconciledWithPending
             case .tolerance: .reconciledWithTolerance
+            case .holidaysUnknown: .reconciled
             }
         }.max { $0.rawValue < $1.rawValue } ?? .reconciled
     }

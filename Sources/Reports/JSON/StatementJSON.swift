@@ -211,6 +211,16 @@ extension RunReport.VerdictReason {
             .fields(["reason": .string("unreadable_file"), "file": .string(file)])
         case .missingSource(let source):
             .fields(["reason": .string("missing_source"), "source": .string(source)])
+        case .missingDays(let source, let from, let through):
+            .fields([
+                "reason": .string("missing_days"), "source": .string(source),
+                "from": .string(from.description), "through": .string(through.description),
+            ])
+        case .holidaysUnknown(let calendar, let from, let through):
+            .fields([
+                "reason": .string("holidays_unknown"), "calendar": .string(calendar),
+                "from": .string(from.description), "through": .string(through.description),
+            ])
         case .nothingToCompare:
             .fields(["reason": .string("nothing_to_compare")])
         case .unsourcedOrders(let channel, let count):

@@ -82,6 +82,22 @@ extension RunReport.VerdictReason {
         case .missingSource(let source):
             Words("缺少数据源 {source}。", "缺少資料來源 {source}。", "The source {source} is missing.")
                 .with(["source": source])
+        case .missingDays(let source, let from, let through):
+            (from == through
+                ? Words(
+                    "{source} 缺少 {from} 的账单。", "{source} 缺少 {from} 的帳單。",
+                    "{from} is missing from {source}.")
+                : Words(
+                    "{source} 缺少 {from} 至 {through} 的账单。", "{source} 缺少 {from} 至 {through} 的帳單。",
+                    "{from} to {through} are missing from {source}."))
+                .with(["source": source, "from": "\(from)", "through": "\(through)"])
+        case .holidaysUnknown(let calendar, let from, let through):
+            Words(
+                "日历 {calendar} 只载有 {from} 至 {through} 的节假日；此外只按周末计算工作日。",
+                "行事曆 {calendar} 只載有 {from} 至 {through} 的假日；此外只按週末計算工作日。",
+                "The calendar {calendar} knows the holidays from {from} to {through}; beyond, only "
+                    + "weekends count."
+            ).with(["calendar": calendar, "from": "\(from)", "through": "\(through)"])
         case .nothingToCompare:
             Words(
                 "没有可以相互核对的两方：有一方没有可读的文件。", "沒有可以相互核對的兩方：有一方沒有可讀的檔案。",

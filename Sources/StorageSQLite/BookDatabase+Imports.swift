@@ -11,7 +11,9 @@ extension BookDatabase {
             }
             return BookSettings(
                 merchant: row["merchant"], zone: row["zone"],
-                createdAt: Instant(microseconds: row["created_at"]), logKey: row["log_key"])
+                createdAt: Instant(microseconds: row["created_at"]),
+                startsOn: (row["starts_on"] as Int32?).map { Day(number: $0) },
+                logKey: row["log_key"])
         }
     }
 

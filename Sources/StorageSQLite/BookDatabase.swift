@@ -81,12 +81,12 @@ package final class BookDatabase: BookStore, Sendable {
                 try queue.write { database in
                     try database.execute(
                         sql: """
-                            INSERT INTO book (id, merchant, zone, created_at, log_key)
-                            VALUES (1, ?, ?, ?, ?)
+                            INSERT INTO book (id, merchant, zone, created_at, starts_on, log_key)
+                            VALUES (1, ?, ?, ?, ?, ?)
                             """,
                         arguments: [
                             settings.merchant, settings.zone, settings.createdAt.microseconds,
-                            settings.logKey,
+                            settings.startsOn?.number, settings.logKey,
                         ])
                     try LogRows.append(.book(settings), to: database)
                 }

@@ -29,7 +29,8 @@ struct Matchbook: AsyncParsableCommand {
                 DemoCommand.self, IdentifyCommand.self, ReadCommand.self, CheckCommand.self,
                 ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
                 InitCommand.self, ImportCommand.self, RunCommand.self, StatusCommand.self,
-                BreaksCommand.self, UndoCommand.self, VerifyCommand.self, ManualCommand.self,
+                BreaksCommand.self, UndoCommand.self, DefinitionCommand.self,
+                VerifyCommand.self, ManualCommand.self,
             ])
     }
 }

@@ -24,12 +24,13 @@ final class BookFiles {
     /// 2026-06-02T00:00:00Z: no test looks at a clock.
     static let now = Instant(seconds: 1_780_358_400)
 
-    func make() throws {
+    func make(from day: String? = nil) throws {
         try BookDatabase.create(
             folder: book,
             settings: { key in
                 BookSettings(
-                    merchant: "main", zone: "Asia/Shanghai", createdAt: BookFiles.now, logKey: key)
+                    merchant: "main", zone: "Asia/Shanghai", createdAt: BookFiles.now,
+                    startsOn: day.flatMap { Day($0) }, logKey: key)
             }, logName: "example.com/test", seed: Array(repeating: 7, count: 32))
     }
 
@@ -42,11 +43,14 @@ final class BookFiles {
     }
 
     @discardableResult
-    func take(_ paths: String..., replaces: String? = nil) async throws -> [BookImport.Receipt] {
+    func take(
+        _ paths: String..., replaces: String? = nil, opening: Bool = false
+    ) async throws -> [BookImport.Receipt] {
         let book = try open()
         var receipts: [BookImport.Receipt] = []
         for path in paths {
-            receipts.append(try await BookImport(book).importFile(path, replaces: replaces))
+            receipts.append(try await BookImport(book).importFile(
+                    path, replaces: replaces, opening: opening))
         }
         return receipts
     }

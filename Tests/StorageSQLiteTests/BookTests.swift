@@ -142,6 +142,23 @@ import Testing
         #expect(try plan.run.book.store.lastRun()?.number == 1)
     }
 
+    @Test("a book that begins in mid-life takes the open items of before, and nothing else of it")
+    func opening() async throws {
+        let files = try BookFiles()
+        try files.make(from: "2026-06-02")
+        let early = try files.orders("old.csv", [Row("A0", "3.00"), Row("A1", "5.00")])
+        let open = try files.orders("open.csv", [Row("A1", "5.00")])
+        let receipts = try await files.take(early)
+        #expect(receipts[0].new == 0 && receipts[0].early == 2)
+        try await files.take(open, opening: true)
+        try await files.take(
+            try files.payments("p.csv", [Row("A1", "5.00")], day: "2026-06-02"))
+        let run = try await files.run("2026-06-02")
+        #expect(run.unit.fact.matchCount == 1)
+        #expect(try files.open(.open) == [])
+        #expect(try files.audit().findings == [])
+    }
+
     @Test("an order whose channel has no file yet waits for one")
     func deferredOrders() async throws {
         let files = try BookFiles()

@@ -48,6 +48,7 @@ package enum BookFact: Sendable {
                 "fact": .string("book"), "merchant": .string(settings.merchant),
                 "zone": .string(settings.zone),
                 "created_at": .integer(Int(settings.createdAt.microseconds)),
+                "starts_on": .optional(settings.startsOn?.description),
                 "log_key": .string(settings.logKey),
             ])
         case .definition(let fact): fact.json

@@ -23,6 +23,8 @@ package struct BookImport: Sendable {
         package var new = 0
         /// Rows that stood in an earlier file, or say less than it did.
         package var repeated = 0
+        /// Rows from before the book began.
+        package var early = 0
         /// Entries that took an earlier one's place.
         package var superseding = 0
         /// Entries of the replaced file that this one lacks.
@@ -34,9 +36,11 @@ package struct BookImport: Sendable {
     }
 
     /// `replaces` is the SHA-256 (or its beginning), name or number of the import that this file
-    /// corrects.
+    /// corrects. `opening`: the file lists what was open when the book began, so that its rows
+    /// count though they are older.
     package func importFile(
-        _ path: String, source told: String? = nil, replaces: String? = nil
+        _ path: String, source told: String? = nil, replaces: String? = nil,
+        opening: Bool = false
     ) async throws(EngineError) -> Receipt {
         let base = FilePath.name(path)
         book.progress.step(base)
@@ -66,6 +70,9 @@ package struct BookImport: Sendable {
         var receipt = Receipt(fact)
         receipt.problems = statements.flatMap(\.problems)
         var standing = try RowStanding(store: book.store, replaced: replaced)
+        if !opening, let day = book.settings.startsOn {
+            standing.start = try book.zone.start(of: day)
+        }
         for statement in statements {
             let number = numbers.statement + receipt.fact.statements.count + 1
             let source = try sources.source(of: statement, told: told)
@@ -97,7 +104,8 @@ package struct BookImport: Sendable {
                 table, statement: number, source: source, dialect: fact.dialect)
             fact.excluded = judged.excluded
             receipt.new += judged.new
-            receipt.repeated += judged.excluded.count
+            receipt.repeated += judged.excluded.count - judged.early
+            receipt.early += judged.early
             receipt.superseding += judged.superseding
             fact.seal = try book.store.seal(table, as: number)
         }

@@ -128,7 +128,7 @@ struct BookIntake: Sendable {
     /// Keeps the rows that count and are due, and brings back those that no leg took before.
     private mutating func adjust(_ sources: inout RunSources) throws(EngineError) {
         let gone = try run.book.store.superseded(inStatements: due.map(\.number))
-        deferred = try run.book.store.deferred().sorted()
+        deferred = run.isHistory ? [] : try run.book.store.deferred().sorted()
         let byFile = Dictionary(
             due.map { ([$0.source, $0.file], $0) }, uniquingKeysWith: { first, _ in first })
         let end = run.end.microseconds

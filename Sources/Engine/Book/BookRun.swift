@@ -16,6 +16,8 @@ package struct BookRun: Sendable {
     let zone: ZoneRules
     let catalogue: [Int: StatementFact]
     let lastRun: RunFact?
+    /// Everything from the beginning, as if no run had been: what other rules would have made of it.
+    let isHistory: Bool
     let aliases = ChannelAliases.builtin
 
     /// `through` is the last day that counts; nil: the last one that the statements reach.
@@ -48,6 +50,7 @@ package struct BookRun: Sendable {
             rules = sources.definition
             definition = stored!
         }
+        isHistory = false
         zone = try TimeZoneFile.rules(rules.timeZone)
         lastRun = try store.lastRun()
         if let through {
@@ -58,6 +61,26 @@ package struct BookRun: Sendable {
         if let lastRun, self.through < lastRun.through {
             throw .book(.runBefore(day: self.through, last: lastRun.through))
         }
+    }
+
+    /// The whole history through a day by other rules; it is only looked at, never committed.
+    init(
+        historyOf book: Book, through: Day, by rules: Definition, library: FormatLibrary
+    ) throws(EngineError) {
+        self.book = book
+        self.through = through
+        self.rules = rules
+        self.library = library
+        isHistory = true
+        isNewDefinition = true
+        lastRun = nil
+        catalogue = Dictionary(
+            uniqueKeysWithValues: try book.store.statements().map { ($0.number, $0) })
+        definition = StoredDefinition(
+            number: 0, at: book.now, actor: book.actor, isAutomatic: false,
+            digest: Digest.sha256(Array(DefinitionText.canonical(rules).utf8)), yaml: "",
+            dialects: [])
+        zone = try TimeZoneFile.rules(rules.timeZone)
     }
 
     /// The business day of the last entry there is.
@@ -95,13 +118,13 @@ package struct BookRun: Sendable {
     }
 
     package func plan() async throws(EngineError) -> Plan {
-        let taken = try book.store.taken()
+        let taken = isHistory ? [:] : try book.store.taken()
         var intake = BookIntake(self, taken: taken)
         let sources = try await intake.read()
         var legs: [BookLeg] = []
-        let openItems = try book.store.openItems()
+        let openItems = isHistory ? [] : try book.store.openItems()
         try checkLegs(openItems)
-        let pending = try supersessions(intake)
+        let pending = isHistory ? PendingSupersessions() : try supersessions(intake)
         for leg in rules.legs {
             var made = BookLeg(leg, of: self, sources: sources)
             try made.addOpening(openItems.filter { $0.leg == leg.name }, superseded: pending.gone)
@@ -129,6 +152,7 @@ package struct BookRun: Sendable {
         if let shown, !plan.hash.hasPrefix(shown) || shown.utf8.count < 8 {
             throw .book(.planChanged(found: plan.hash, expected: shown))
         }
+        precondition(!isHistory, "a look at history is no run")
         if plan.changesNothing { return }
         if isNewDefinition { try book.store.commit(definition) }
         try book.store.commit(plan.unit)
@@ -177,6 +201,8 @@ package struct BookRun: Sendable {
         var assembly = RunAssembly(
             definition: rules, identity: identity, zone: zone, sources: sources, legs: reported)
         assembly.known = Set(catalogue.values.map(\.source))
+        assembly.missingDays = MissingDays.gaps(
+            of: Array(catalogue.values), rules, zone: zone, through: through)
         var report = assembly.report()
         report.merchant = book.settings.merchant
         report.time = end

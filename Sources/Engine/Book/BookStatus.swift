@@ -12,6 +12,8 @@ package struct BookStatus: Sendable {
     package var open: [Group]
     /// Statements with entries that no run has taken.
     package var waiting: Int
+    /// Days through the last run that a source's statements should cover and do not.
+    package var missing: [MissingDays.Gap]
 
     package struct Source: Sendable, Hashable {
         package var name: String
@@ -50,6 +52,12 @@ package struct BookStatus: Sendable {
                 guard let through = taken[fact.number] else { return true }
                 return fact.lastTime.map { $0 >= through.microseconds } ?? false
             }.count
+        missing = []
+        if let lastRun, let stored = try book.store.definition() {
+            let rules = try BookSources(stored).definition
+            missing = MissingDays.gaps(
+                of: statements, rules, zone: zone, through: lastRun.through)
+        }
         let items = try book.store.openItems()
         let groups = Dictionary(grouping: items) { item in
             [item.leg, item.side.name, item.entryClass.name, item.amount.currency.description]
@@ -81,6 +89,14 @@ package struct BookStatus: Sendable {
                         "source": .string(source.name), "files": .integer(source.files),
                         "entries": .integer(source.entries),
                         "last_day": .optional(source.lastDay?.description),
+                    ])
+                }),
+            "missing_days": .array(
+                missing.map { gap in
+                    .fields([
+                        "source": .string(gap.source),
+                        "from": .string(gap.days.lowerBound.description),
+                        "through": .string(gap.days.upperBound.description),
                     ])
                 }),
             "open_items": .array(

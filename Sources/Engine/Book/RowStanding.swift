@@ -5,6 +5,8 @@ import Records
 struct RowStanding {
     let store: any BookStore
     let replaced: ImportFact?
+    /// What happened before is not the book's; nil where everything is, and for opening items.
+    var start: Instant?
     /// The dialect of each statement there is.
     private let dialects: [Int: String]
     private var found: [Supersession] = []
@@ -22,6 +24,8 @@ struct RowStanding {
 
     struct Judged {
         var excluded: [UInt32] = []
+        /// Of the excluded rows, those from before the book began.
+        var early = 0
         var new = 0
         var superseding = 0
     }
@@ -47,6 +51,13 @@ struct RowStanding {
             }
             let occurrence = seen[identity, default: 0]
             seen[identity] = occurrence + 1
+            if let start, table.occurredAt[row] != EntryTable.noTime,
+                table.occurredAt[row] < start.microseconds
+            {
+                judged.excluded.append(UInt32(row))
+                judged.early += 1
+                continue
+            }
             let entry = PriorEntry(
                 place: row, entry: EntryID(segment: statement, row: row), content: contents[row],
                 kind: table.kind[row], status: table.status[row])

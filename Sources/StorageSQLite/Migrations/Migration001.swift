@@ -10,6 +10,7 @@ enum Migration001 {
             merchant TEXT NOT NULL CHECK (length(merchant) BETWEEN 1 AND 100),
             zone TEXT NOT NULL CHECK (length(zone) BETWEEN 1 AND 100),
             created_at INTEGER NOT NULL,
+            starts_on INTEGER,
             log_key TEXT NOT NULL
         ) STRICT;
 

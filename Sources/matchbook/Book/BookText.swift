@@ -18,6 +18,10 @@ enum BookText {
         if receipt.repeated > 0 {
             parts.append("\(receipt.repeated) " + say("条重复行", "條重複列", "known before"))
         }
+        if receipt.early > 0 {
+            parts.append(
+                "\(receipt.early) " + say("条早于账簿开始", "條早於帳簿開始", "from before the book"))
+        }
         if receipt.superseding > 0 {
             parts.append("\(receipt.superseding) " + say("条取代旧状态", "條取代舊狀態", "superseding"))
         }
@@ -38,6 +42,7 @@ enum BookText {
             "sources": .array(
                 Set(receipt.fact.statements.map(\.source)).sorted().map { .string($0) }),
             "new": .integer(receipt.new), "repeated": .integer(receipt.repeated),
+            "early": .integer(receipt.early),
             "superseding": .integer(receipt.superseding),
             "withdrawn": .integer(receipt.withdrawn),
             "problems": .integer(receipt.problems.count),
@@ -149,6 +154,9 @@ enum BookText {
             lines.append(
                 "\(status.waiting) "
                     + say("份账单有未对的流水", "份帳單有未對的明細", "statements hold entries that wait for a run"))
+        }
+        for gap in status.missing {
+            lines.append("! " + gap.reason.sentence(language))
         }
         if !status.sources.isEmpty {
             var table = TextTable([.left, .right, .right, .left])

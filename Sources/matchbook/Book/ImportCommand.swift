@@ -48,6 +48,13 @@ struct ImportCommand: AsyncParsableCommand {
             valueName: "import"))
     var replaces: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "文件列的是账簿开始时的未结项，更早的行也算。", "檔案列的是帳簿開始時的未結項，更早的列也算。",
+                "The files list what was open when the book began: older rows count.")))
+    var opening = false
+
     @Flag(help: ArgumentHelp(say("输出 JSON。", "輸出 JSON。", "Print JSON.")))
     var json = false
 
@@ -73,7 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
         for path in paths {
             do throws(EngineError) {
                 let receipt = try await BookImport(book).importFile(
-                    path, source: source, replaces: replaces)
+                    path, source: source, replaces: replaces, opening: opening)
                 receipts.append(receipt)
                 // Each file is durable by now: whoever reads this may rely on it.
                 if !json { Console.output(BookText.line(receipt, shared.language) + "\n") }

@@ -53,6 +53,15 @@ struct InitCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
+                "账簿从哪一天开始；更早的行只有用 import --opening 导入才算。",
+                "帳簿從哪一天開始；更早的列只有用 import --opening 匯入才算。",
+                "The day the book begins; older rows count only through import --opening."),
+            valueName: "day"))
+    var from: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
                 "日志的名字，写在每个检查点上。", "日誌的名字，寫在每個檢查點上。",
                 "Name of the log: it stands on every checkpoint."),
             valueName: "name"))
@@ -65,6 +74,7 @@ struct InitCommand: AsyncParsableCommand {
         if merchant.isEmpty || merchant.utf8.count > 100 {
             throw ValidationError("--merchant: 1…100 · “\(merchant)”")
         }
+        if let from, Day(from) == nil { throw ValidationError("--from: yyyy-MM-dd · “\(from)”") }
     }
 
     func run() async throws {
@@ -80,11 +90,11 @@ struct InitCommand: AsyncParsableCommand {
         let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
         let tag =
             seed.isEmpty ? "" : String(UInt32.random(in: 0...UInt32.max, using: &random), radix: 16)
-        let (now, merchant) = (options.now, self.merchant)
+        let (now, merchant, start) = (options.now, self.merchant, from.flatMap { Day($0) })
         try BookDatabase.create(
             folder: folder,
             settings: { key in
-                BookSettings(merchant: merchant, zone: zone, createdAt: now, logKey: key)
+                BookSettings(merchant: merchant, zone: zone, createdAt: now, startsOn: start, logKey: key)
             }, logName: logName ?? "matchbook/\(tag)", seed: seed)
         var here = options
         here.book = folder

@@ -16,7 +16,7 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle soak fuzz format lint docs screenshots packages test-packages clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-book soak fuzz format lint docs screenshots packages test-packages clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
+	@echo "make bench-book   measure a book's segments: append and look-ups, empty and full (ENTRIES)"
 	@echo "make soak         the full figures: 10,000 mutations per format, sanitizers, fuzzers"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
@@ -99,6 +100,16 @@ bench-settle: test-packages
 	.build-bench/venv/bin/python Benchmarks/settle.py --rows $${ROWS:-1000000} \
 		--rounds $${ROUNDS:-5} --matchbook .build/release/matchbook \
 		--work .build-bench --results Benchmarks/RESULTS.md
+
+# The book is kept, so that a second run goes on with it; `make clean` does not remove it.
+bench-book: packages
+	swift build -c release --product bookbench
+	mkdir -p .build-bench/book
+	rm -rf .build-bench/book/empty
+	.build/release/bookbench append .build-bench/book/empty
+	.build/release/bookbench write $${ENTRIES:-1000000} .build-bench/book/full
+	.build/release/bookbench append .build-bench/book/full
+	.build/release/bookbench find .build-bench/book/full
 
 soak: test-packages
 	scripts/soak $(DATE)

@@ -74,6 +74,11 @@ let package = Package(
         .executableTarget(
             name: "matchbook-verify", dependencies: ["TransparencyLog", argumentParser]),
 
+        // No product: it measures the segments of a book from inside (`make bench-book`).
+        .executableTarget(
+            name: "bookbench", dependencies: ["Records", "Matching", "Engine", "StorageSQLite"],
+            path: "Benchmarks/Sources/bookbench"),
+
         .testTarget(name: "RecordsTests", dependencies: ["Records"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto]),
         .testTarget(name: "StatementsTests", dependencies: ["Records", "Statements", "Engine"]),

@@ -45,6 +45,14 @@ package struct TreeHash: Hashable, Sendable, CustomStringConvertible {
         return TreeHash(SHA256.hash(data: message))
     }
 
+    /// The same without a copy, for who hashes leaves in bulk.
+    package static func leaf(_ bytes: UnsafeRawBufferPointer) -> TreeHash {
+        var hasher = SHA256()
+        unsafe withUnsafeBytes(of: 0x00 as UInt8) { unsafe hasher.update(bufferPointer: $0) }
+        unsafe hasher.update(bufferPointer: bytes)
+        return TreeHash(hasher.finalize())
+    }
+
     /// RFC 6962, 2.1: MTH(D[n]) = SHA-256(0x01 || MTH(D[0:k]) || MTH(D[k:n])).
     package static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
         let words = (

@@ -87,7 +87,8 @@ import TransparencyLog
         for (scale, units, text) in rows {
             var leaf = LeafText()
             leaf.line("amount", units, scale: scale)
-            #expect(String(decoding: leaf.bytes, as: UTF8.self) == "amount \(text)\n")
+            let line = unsafe String(decoding: leaf.bytes, as: UTF8.self)
+            #expect(line == "amount \(text)\n")
         }
     }
 }

@@ -36,6 +36,14 @@ struct Column<Value: FixedWidthInteger & Sendable>: @unchecked Sendable {
     /// The value of all rows, where it stands in the header.
     var constantValue: Value? { unsafe start == nil ? constant : nil }
 
+    /// All cells of a column that stands in the file: for loops over millions of them. They live as
+    /// long as the file, and are as they stand on a little-endian machine.
+    var cells: UnsafeBufferPointer<Value> {
+        // Columns are aligned to 64 bytes.
+        unsafe UnsafeBufferPointer(
+            start: start?.assumingMemoryBound(to: Value.self), count: start == nil ? 0 : count)
+    }
+
     /// A stretch of a column of bytes; nil where it is not all there.
     func bytes(_ offset: Int, _ length: Int) -> UnsafeRawBufferPointer? where Value == UInt8 {
         guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {

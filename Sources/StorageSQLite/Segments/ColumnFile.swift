@@ -1,6 +1,7 @@
 import Crypto
 import Engine
 import Glibc
+import Synchronization
 
 /// A column file that is open: mapped, its header checked, its columns not yet believed – every
 /// read is within the column, and `faults` compares all of it with the header.
@@ -12,6 +13,8 @@ final class ColumnFile: @unchecked Sendable {
     /// The SHA-256 of the header, which names the whole file.
     let digest: [UInt8]
     private let bytes: UnsafeRawBufferPointer
+    /// What the system was told last; a mapping starts as if it was read whole.
+    private let isReadWhole = Atomic(true)
 
     var rows: Int { Int(header.rows) }
 
@@ -19,32 +22,16 @@ final class ColumnFile: @unchecked Sendable {
         _ path: SegmentPath, _ kind: ColumnFileKind, number: Int
     ) throws(SegmentFault) {
         self.path = path
-        let descriptor = unsafe open(path.full, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { throw .missing(file: path.shown) }
-            throw SegmentOutput.failure(path, .open)
-        }
+        let (descriptor, count) = try ColumnFile.open(path)
         defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw SegmentOutput.failure(path, .read)
-        }
-        let count = Int(status.st_size)
-        let smallest = ColumnFileHeader.alignment
-        guard count >= smallest else {
-            throw .size(file: path.shown, found: count, expected: smallest)
-        }
         let address = unsafe mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0)
         guard let address = unsafe address, unsafe address != MAP_FAILED else {
             throw SegmentOutput.failure(path, .read)
         }
         let mapped = unsafe UnsafeRawBufferPointer(start: address, count: count)
         do throws(SegmentFault) {
-            header = try unsafe ColumnFile.header(of: mapped, path)
-            guard header.kind == kind else { throw .header(file: path.shown, .kind) }
-            guard header.number == UInt32(number) else {
-                throw .header(file: path.shown, .number)
-            }
+            let start = unsafe Array(mapped[..<min(count, SegmentLimits.headerBytes)])
+            header = try ColumnFile.header(of: start, fileBytes: count, path, kind, number)
         } catch {
             unsafe munmap(address, count)
             throw error
@@ -54,18 +41,77 @@ final class ColumnFile: @unchecked Sendable {
         unsafe bytes = unsafe mapped
     }
 
+    /// How the file is going to be read.
+    enum Access {
+        /// A few cells here and there: the system reads single pages, not what lies around.
+        case scattered
+        /// Much of it.
+        case whole
+    }
+
+    func expect(_ access: Access) {
+        let isWhole = access == .whole
+        guard isReadWhole.exchange(isWhole, ordering: .relaxed) != isWhole else { return }
+        let advice = access == .scattered ? MADV_RANDOM : MADV_NORMAL
+        // It is advice: nothing is wrong where the system does not take it.
+        unsafe _ = madvise(
+            UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, Int32(advice))
+    }
+
+    /// The header alone, without a mapping: for a look at many files.
+    static func header(
+        at path: SegmentPath, _ kind: ColumnFileKind, number: Int
+    ) throws(SegmentFault) -> ColumnFileHeader {
+        let (descriptor, count) = try open(path)
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: min(count, SegmentLimits.headerBytes))
+        let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+            unsafe pread(descriptor, buffer.baseAddress!, buffer.count, 0)
+        }
+        guard got == bytes.count else { throw SegmentOutput.failure(path, .read) }
+        return try header(of: bytes, fileBytes: count, path, kind, number)
+    }
+
+    /// An open file and its size, which is at least the smallest header's.
+    private static func open(
+        _ path: SegmentPath
+    ) throws(SegmentFault) -> (descriptor: Int32, count: Int) {
+        let descriptor = unsafe Glibc.open(path.full, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { throw .missing(file: path.shown) }
+            throw SegmentOutput.failure(path, .open)
+        }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            let failure = SegmentOutput.failure(path, .read)
+            close(descriptor)
+            throw failure
+        }
+        let count = Int(status.st_size)
+        let smallest = ColumnFileHeader.alignment
+        guard count >= smallest else {
+            close(descriptor)
+            throw .size(file: path.shown, found: count, expected: smallest)
+        }
+        return (descriptor, count)
+    }
+
     deinit { unsafe _ = munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
 
+    /// `bytes` are the file's first, at least as many as the smallest header has.
     private static func header(
-        of bytes: UnsafeRawBufferPointer, _ path: SegmentPath
+        of bytes: [UInt8], fileBytes: Int, _ path: SegmentPath,
+        _ kind: ColumnFileKind, _ number: Int
     ) throws(SegmentFault) -> ColumnFileHeader {
-        let start = unsafe Array(bytes[..<ColumnFileHeader.alignment])
-        let count = try ColumnFileHeader.byteCount(start, file: path.shown)
+        let count = try ColumnFileHeader.byteCount(bytes, file: path.shown)
         guard count <= bytes.count else {
-            throw .size(file: path.shown, found: bytes.count, expected: count)
+            throw .size(file: path.shown, found: fileBytes, expected: count)
         }
-        return try unsafe ColumnFileHeader(
-            Array(bytes[..<count]), fileBytes: bytes.count, file: path.shown)
+        let header = try ColumnFileHeader(
+            Array(bytes[..<count]), fileBytes: fileBytes, file: path.shown)
+        guard header.kind == kind else { throw .header(file: path.shown, .kind) }
+        guard header.number == UInt32(number) else { throw .header(file: path.shown, .number) }
+        return header
     }
 
     /// The cells of a column; `missing` for every row where the file has no such column.

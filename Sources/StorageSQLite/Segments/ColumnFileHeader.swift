@@ -41,6 +41,11 @@ package struct ColumnFileHeader: Sendable, Hashable {
         self.capacity = capacity
     }
 
+    /// The value of a column that is one for all rows.
+    func constant(_ id: UInt16) -> UInt64? {
+        columns.first { $0.id == id && $0.form == .constant }?.offset
+    }
+
     /// Of header and table together.
     var byteCount: Int {
         let bytes =

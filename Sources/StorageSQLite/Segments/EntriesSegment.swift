@@ -24,6 +24,7 @@ package final class EntriesSegment: Sendable {
     init(_ file: ColumnFile) throws(SegmentFault) {
         number = Int(file.header.number)
         self.file = file
+        file.expect(.scattered)
         let scale = try file.column(EntryColumn.scale.rawValue, missing: UInt8.max)
         let feeScale = try file.column(EntryColumn.feeScale.rawValue, missing: UInt8.max)
         let root = try file.list(EntryColumn.merkleRoot.rawValue, of: UInt8.self)
@@ -108,6 +109,7 @@ package final class EntriesSegment: Sendable {
     /// Rows as a table whose columns and texts equal those that were written; all of them where
     /// `rows` is nil. Text lies in the heap; there are no bytes of a file. Net is derived again.
     package func table(rows: [UInt32]? = nil) throws(SegmentFault) -> EntryTable {
+        file.expect(rows.map { $0.count * 16 < count } ?? false ? .scattered : .whole)
         var table = EntryTable(scale: scale, feeScale: feeScale)
         var words = try EntryWords(self, all: rows == nil, into: &table)
         for position in 0..<(rows?.count ?? count) {

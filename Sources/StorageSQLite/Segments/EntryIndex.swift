@@ -22,6 +22,9 @@ struct EntryIndex: Sendable {
     /// A reader leaves the folder as it is: somebody else may be writing.
     private let writes: Bool
 
+    /// Fewer hashes than this touch few of the pages of a file.
+    private static let scattered = 1000
+
     /// Times that a reader looks again because a file that it saw was merged away.
     private static let looks = 100
 
@@ -203,19 +206,12 @@ struct EntryIndex: Sendable {
         for (place, hash) in hashes.enumerated() { order.append(hash, UInt64(place)) }
         order.sort()
         var found: [(place: Int, entry: EntryID)] = []
+        // In the order of the hashes every page is read once.
+        let access: ColumnFile.Access =
+            hashes.count < EntryIndex.scattered ? .scattered : .whole
         for set in sets {
-            // In the order of the hashes every page is read once.
-            for index in 0..<order.count {
-                let place = Int(order.entry[index])
-                var taken = 0
-                try set.slice(of: order.high[index])?.find(
-                    kind, order.high[index], order.low[index]
-                ) { entry in
-                    found.append((place, EntryID(rawValue: entry)))
-                    taken += 1
-                    return taken < limit
-                }
-            }
+            for file in set.files { file.expect(access) }
+            try set.find(kind, order, limit: limit, into: &found)
         }
         for keys in loose {
             let half = kind == .identities ? keys.identities : keys.references

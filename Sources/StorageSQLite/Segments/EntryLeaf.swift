@@ -3,12 +3,16 @@ import TransparencyLog
 
 /// The canonical bytes of an entry: lines of text that a person can read, and that say all the
 /// book knows of it (docs/formats/segments.md). Their hashes are the leaves of a segment's tree.
-struct EntryLeaf {
+struct EntryLeaf: ~Copyable {
     private var text = LeafText()
     private let currencies: [[UInt8]]
     private let channels: [[UInt8]]
     private let products: [[UInt8]]
     private let shops: [[UInt8]]
+    // By raw value: the names are made of the cases' own, which is slow.
+    private let kinds = EntryKind.allCases.map { Array($0.name.utf8) }
+    private let statuses = EntryStatus.allCases.map { Array($0.name.utf8) }
+    private let deliveries = DeliveryStatus.allCases.map { Array($0.name.utf8) }
 
     init(_ table: EntryTable) {
         currencies = table.currencies.all.map { currency in
@@ -22,33 +26,41 @@ struct EntryLeaf {
     mutating func hash(
         _ table: EntryTable, _ row: Int, _ texts: EntryTexts, occurrence: UInt32
     ) -> TreeHash {
-        .leaf(bytes(table, row, texts, occurrence: occurrence))
+        write(table, row, texts, occurrence: occurrence)
+        return unsafe .leaf(text.bytes)
     }
 
     mutating func bytes(
         _ table: EntryTable, _ row: Int, _ texts: EntryTexts, occurrence: UInt32
     ) -> [UInt8] {
+        write(table, row, texts, occurrence: occurrence)
+        return unsafe Array(text.bytes)
+    }
+
+    private mutating func write(
+        _ table: EntryTable, _ row: Int, _ texts: EntryTexts, occurrence: UInt32
+    ) {
         text.clear()
         text.append("matchbook entry 1\n")
         text.line("identity", table.identity[row])
         if occurrence > 0 { text.line("occurrence", UInt64(occurrence)) }
-        text.line("kind", Array(table.kind[row].name.utf8))
-        text.line("status", Array(table.status[row].name.utf8))
+        text.line("kind", kinds[Int(table.kind[row].rawValue)])
+        text.line("status", statuses[Int(table.status[row].rawValue)])
         amounts(table, row)
         references(texts, row)
         times(table, row)
         word("channel", channels[Int(table.channel.codes[row])])
         word("product", products[Int(table.product.codes[row])])
         word("shop", shops[Int(table.shop.codes[row])])
-        if table.delivery[row] != .unknown {
-            text.line("delivery_status", Array(table.delivery[row].name.utf8))
+        let delivery = table.delivery[row]
+        if delivery != .unknown {
+            text.line("delivery_status", deliveries[Int(delivery.rawValue)])
         }
         free("counterparty", 7, texts, row)
         free("memo", 8, texts, row)
         text.line("offset", table.rowOffset[row])
         text.line("length", UInt64(table.rowLength[row]))
         text.line("line", UInt64(table.line[row]))
-        return text.bytes
     }
 
     private mutating func amounts(_ table: EntryTable, _ row: Int) {

@@ -86,30 +86,45 @@ final class IndexFile: Sendable {
 
     func half(_ kind: IndexKind) -> Half { kind == .identities ? identities : references }
 
-    /// Calls `found` with the entries of a hash, ascending, until it answers false.
+    /// Adds to `found` the entries of the hashes `order[range]`, which are sorted, ascending, of
+    /// each the first `limit`; the place is what stands for the entry in `order`.
     func find(
-        _ kind: IndexKind, _ high: UInt64, _ low: UInt64, _ found: (UInt64) -> Bool
+        _ kind: IndexKind, _ order: IndexKeys, _ range: Range<Int>, limit: Int,
+        into found: inout [(place: Int, entry: EntryID)]
     ) throws(SegmentFault) {
         let half = half(kind)
-        guard let range = half.range(high) else { throw file.fault(kind.directory.rawValue) }
-        var (start, end) = (range.lowerBound, range.upperBound)
-        while end - start > 8 {
-            let middle = (start + end) / 2
-            if (half.high[middle], half.low[middle]) < (high, low) {
-                start = middle + 1
-            } else {
-                end = middle
+        let (highs, lows) = unsafe (half.high.cells, half.low.cells)
+        for index in range {
+            let (high, low) = (order.high[index], order.low[index])
+            guard let keys = half.range(high) else { throw file.fault(kind.directory.rawValue) }
+            // Within the column, as `range` has checked; so are all places below its end.
+            var (start, end) = (keys.lowerBound, keys.upperBound)
+            while end - start > 8 {
+                let middle = (start + end) / 2
+                if unsafe (highs[middle], lows[middle]) < (high, low) {
+                    start = middle + 1
+                } else {
+                    end = middle
+                }
             }
-        }
-        while start < range.upperBound, half.high[start] <= high {
-            if half.high[start] == high, half.low[start] == low {
-                if !found(half.entry[start]) { return }
-            } else if half.high[start] == high, half.low[start] > low {
-                return
+            var taken = 0
+            while start < keys.upperBound, unsafe highs[start] <= high {
+                if unsafe highs[start] == high {
+                    let word = unsafe lows[start]
+                    if word > low { break }
+                    if word == low { taken += 1 }
+                }
+                start += 1
+                if taken == limit { break }
             }
-            start += 1
+            for place in start - taken..<start where taken > 0 {
+                found.append(
+                    (Int(order.entry[index]), EntryID(rawValue: half.entry[place])))
+            }
         }
     }
+
+    func expect(_ access: ColumnFile.Access) { file.expect(access) }
 
     func faults() -> [SegmentFault] { file.faults(expected: nil) }
 

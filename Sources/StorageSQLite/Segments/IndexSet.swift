@@ -1,3 +1,5 @@
+import Records
+
 /// The index files that together hold the keys of some segments: slices by the first bits of the
 /// hash, so that a large set is made, and read, piece by piece.
 struct IndexSet: Sendable {
@@ -35,7 +37,22 @@ struct IndexSet: Sendable {
     static let smallest = 4096
 
     /// The slice that holds a hash.
-    func slice(of high: UInt64) -> IndexFile? {
-        slices[slices.count == 1 ? 0 : Int(high >> UInt64(64 - slices.count.trailingZeroBitCount))]
+    private func slice(of high: UInt64) -> Int {
+        slices.count == 1 ? 0 : Int(high >> UInt64(64 - slices.count.trailingZeroBitCount))
+    }
+
+    /// As `IndexFile.find`, of all hashes of `order`.
+    func find(
+        _ kind: IndexKind, _ order: IndexKeys, limit: Int,
+        into found: inout [(place: Int, entry: EntryID)]
+    ) throws(SegmentFault) {
+        var start = 0
+        while start < order.count {
+            let slice = slice(of: order.high[start])
+            var end = start + 1
+            while end < order.count, self.slice(of: order.high[end]) == slice { end += 1 }
+            try slices[slice]?.find(kind, order, start..<end, limit: limit, into: &found)
+            start = end
+        }
     }
 }

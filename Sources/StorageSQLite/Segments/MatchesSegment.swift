@@ -13,8 +13,36 @@ final class MatchesSegment: Sendable {
     private let pass: Column<UInt8>
     private let byLeft: Column<UInt32>?
     private let byRight: Column<UInt32>?
-    private let lefts: ClosedRange<UInt64>
-    private let rights: ClosedRange<UInt64>
+    private let fences: Fences
+
+    /// The lowest and highest entry of each side.
+    struct Fences: Sendable {
+        var lefts: ClosedRange<UInt64>
+        var rights: ClosedRange<UInt64>
+
+        init(_ header: ColumnFileHeader, _ path: SegmentPath) throws(SegmentFault) {
+            func fence(
+                _ first: MatchColumn, _ last: MatchColumn
+            ) throws(SegmentFault) -> ClosedRange<UInt64> {
+                guard let low = header.constant(first.rawValue),
+                    let high = header.constant(last.rawValue), low <= high
+                else { throw .column(file: path.shown, column: first.name) }
+                return low...high
+            }
+            lefts = try fence(.firstLeft, .lastLeft)
+            rights = try fence(.firstRight, .lastRight)
+        }
+
+        /// Whether one of the entries, which are sorted, may be among the run's.
+        func mayHold(_ entries: [EntryID]) -> Bool {
+            [lefts, rights].contains { fence in
+                let place = MatchesSegment.lowerBound(entries.count) {
+                    entries[$0].rawValue < fence.lowerBound
+                }
+                return place < entries.count && entries[place].rawValue <= fence.upperBound
+            }
+        }
+    }
 
     var count: Int { file.rows }
 
@@ -23,14 +51,6 @@ final class MatchesSegment: Sendable {
     }
 
     init(_ file: ColumnFile) throws(SegmentFault) {
-        func fence(_ first: MatchColumn, _ last: MatchColumn) throws(SegmentFault)
-            -> ClosedRange<UInt64>
-        {
-            let low = try file.column(first.rawValue, missing: 0 as UInt64).constantValue
-            let high = try file.column(last.rawValue, missing: UInt64.max).constantValue
-            guard let low, let high, low <= high else { throw file.fault(first.rawValue) }
-            return low...high
-        }
         func order(_ column: MatchColumn) throws(SegmentFault) -> Column<UInt32>? {
             try file.list(column.rawValue, of: UInt32.self)
         }
@@ -46,8 +66,7 @@ final class MatchesSegment: Sendable {
         for (order, column) in [(byLeft, MatchColumn.byLeft), (byRight, .byRight)] {
             if let order, order.count != file.rows { throw file.fault(column.rawValue) }
         }
-        lefts = try fence(.firstLeft, .lastLeft)
-        rights = try fence(.firstRight, .lastRight)
+        fences = try Fences(file.header, file.path)
     }
 
     func match(_ row: Int) throws(SegmentFault) -> MatchFact {
@@ -64,9 +83,9 @@ final class MatchesSegment: Sendable {
     /// ascending.
     func rows(of entries: [EntryID]) throws(SegmentFault) -> [Int] {
         var rows: [Int] = []
-        try collect(entries, left, byLeft, .byLeft, lefts, &rows)
+        try collect(entries, left, byLeft, .byLeft, fences.lefts, &rows)
         let ofLeft = rows.count
-        try collect(entries, right, byRight, .byRight, rights, &rows)
+        try collect(entries, right, byRight, .byRight, fences.rights, &rows)
         if ofLeft < rows.count { rows = Array(Set(rows)) }
         return rows.sorted()
     }

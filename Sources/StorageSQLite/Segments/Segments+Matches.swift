@@ -1,5 +1,6 @@
 package import Engine
 package import Records
+import Synchronization
 
 extension Segments {
     func path(ofRun run: Int) -> SegmentPath {
@@ -12,6 +13,7 @@ extension Segments {
         _ matches: [MatchFact], run: Int
     ) throws(SegmentFault) -> [UInt8] {
         precondition(writes && run > 0 && run < 1 << 31, "run \(run)")
+        open.withLock { $0.fences[run] = nil }
         return try MatchesSegment.write(matches, run: run, to: path(ofRun: run))
     }
 
@@ -32,13 +34,23 @@ extension Segments {
         guard !entries.isEmpty else { return [] }
         let sorted = Array(Set(entries)).sorted()
         var found: [(run: Int, match: MatchFact)] = []
-        for run in runs {
+        for run in runs where try fences(run).mayHold(sorted) {
             let segment = try MatchesSegment(path(ofRun: run), run: run)
             for row in try segment.rows(of: sorted) {
                 found.append((run, try segment.match(row)))
             }
         }
         return found
+    }
+
+    /// Files never change while they are known, so that each is looked at once.
+    private func fences(_ run: Int) throws(SegmentFault) -> MatchesSegment.Fences {
+        if let known = open.withLock({ $0.fences[run] }) { return known }
+        let path = path(ofRun: run)
+        let fences = try MatchesSegment.Fences(
+            ColumnFile.header(at: path, .matches, number: run), path)
+        open.withLock { $0.fences[run] = fences }
+        return fences
     }
 
     /// What of the runs' matches is not as it was written; `sha256` where the catalogue knows it.

@@ -10,14 +10,15 @@ package final class Segments: Sendable {
     /// "BOOK/segments".
     package let folder: String
     let writes: Bool
-    private let open = Mutex(OpenSegments())
+    let open = Mutex(OpenSegments())
     private let index: Mutex<EntryIndex>
 
-    /// Segments that were used last.
-    private struct OpenSegments {
+    /// Segments that were used last, and where the matches of runs lie.
+    struct OpenSegments {
         var byNumber: [Int: EntriesSegment] = [:]
         /// Oldest first.
         var order: [Int] = []
+        var fences: [Int: MatchesSegment.Fences] = [:]
     }
 
     /// Opens the folder with its index as it stands; `recover` comes before anything else. Who

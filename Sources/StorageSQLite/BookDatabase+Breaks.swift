@@ -33,10 +33,16 @@ extension BookDatabase {
 
     package func breaks(ids: [Hash128]) throws(EngineError) -> [BookBreak] {
         try read("breaks") { database in
-            try ids.flatMap { id in
-                try BreakRows.fetch(
-                    database, "WHERE break = ? AND current = 1", [Words.store(id).blob])
+            var found: [BookBreak] = []
+            // Far below the number of arguments that SQLite takes (32,766).
+            for start in stride(from: 0, to: ids.count, by: 500) {
+                let part = ids[start..<min(start + 500, ids.count)]
+                let marks = Array(repeating: "?", count: part.count).joined(separator: ", ")
+                found += try BreakRows.fetch(
+                    database, "WHERE break IN (\(marks)) AND current = 1",
+                    StatementArguments(part.map { Words.store($0).blob }))
             }
+            return found
         }
     }
 

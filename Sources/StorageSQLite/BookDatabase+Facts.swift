@@ -12,7 +12,7 @@ extension BookDatabase {
                 facts.append(.definition(definition))
             }
         }
-        for fact in try imports() {
+        for fact in try importsWithSupersessions() {
             facts.append(.imported(fact))
             facts += fact.statements.map { .statement($0) }
         }

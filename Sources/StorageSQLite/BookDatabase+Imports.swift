@@ -83,19 +83,30 @@ extension BookDatabase {
 
     // MARK: Imports
 
+    /// Every import with its statements; what they superseded is left out, for it may be much.
     package func imports() throws(EngineError) -> [ImportFact] {
+        try read("imports") { try BookDatabase.imports($0, supersessions: [:]) }
+    }
+
+    func importsWithSupersessions() throws(EngineError) -> [ImportFact] {
         try read("imports") { database in
-            let statements = Dictionary(
-                grouping: try BookDatabase.statements(database, "", []), by: \.importNumber)
-            let supersessions = Dictionary(
-                grouping: try Row.fetchAll(
-                    database, sql: "SELECT import, old, new FROM supersession ORDER BY old"),
-                by: { $0["import"] as Int })
-            return try Row.fetchAll(database, sql: "SELECT * FROM import ORDER BY number").map {
-                let number = $0["number"] as Int
-                return BookDatabase.importFact(
-                    $0, statements[number] ?? [], supersessions[number] ?? [])
-            }
+            try BookDatabase.imports(
+                database,
+                supersessions: Dictionary(
+                    grouping: try Row.fetchAll(
+                        database, sql: "SELECT import, old, new FROM supersession ORDER BY old"),
+                    by: { $0["import"] as Int }))
+        }
+    }
+
+    private static func imports(
+        _ database: Database, supersessions: [Int: [Row]]
+    ) throws -> [ImportFact] {
+        let statements = Dictionary(
+            grouping: try BookDatabase.statements(database, "", []), by: \.importNumber)
+        return try Row.fetchAll(database, sql: "SELECT * FROM import ORDER BY number").map {
+            let number = $0["number"] as Int
+            return importFact($0, statements[number] ?? [], supersessions[number] ?? [])
         }
     }
 

@@ -8,9 +8,6 @@ struct BookRecall {
     private let taken: [Int: Instant]
     private let superseded: Set<EntryID>
 
-    /// Far above what a day leaves open; a run that exceeds it compares whole histories.
-    static let referenceLimit = 1_000_000
-
     init(_ run: BookRun, taken: [Int: Instant], superseded: Set<EntryID>) {
         self.run = run
         self.taken = taken
@@ -33,7 +30,7 @@ struct BookRecall {
         let store = run.book.store
         let present = leg.entries(.left).union(leg.entries(.right))
         var wanted: Set<EntryID> = []
-        let references = openReferences(leg, outcome)
+        let references = try openReferences(leg, outcome)
         if !references.isEmpty {
             for (_, entry) in try store.entries(bearing: references) {
                 if isHistory(entry, leg), !present.contains(entry) { wanted.insert(entry) }
@@ -119,32 +116,45 @@ struct BookRecall {
     }
 
     /// References of the entries that nothing matched, in every role that names one thing: also of
-    /// those that were open before, for what they repeat was settled before them.
-    private func openReferences(_ leg: BookLeg, _ outcome: LegOutcome) -> [[UInt8]] {
+    /// those that were open before, for what they repeat was settled before them. Where a leg cuts
+    /// references down, both the part and the whole are looked up.
+    private func openReferences(
+        _ leg: BookLeg, _ outcome: LegOutcome
+    ) throws(EngineError) -> [[UInt8]] {
         var references: Set<[UInt8]> = []
-        for (inputs, side) in [
-            (leg.plan.inputs.left, outcome.left), (leg.plan.inputs.right, outcome.right),
-        ] {
-            for number in inputs.indices {
-                let input = inputs[number]
-                for index in side.offsets[number]..<side.offsets[number + 1] {
-                    switch side.classes[index] {
-                    case .matched, .matchedWithinTolerance, .ignored: continue
-                    default: break
-                    }
-                    let row = side.position(index, in: inputs).row
-                    let table = input.table
-                    for ref in [
-                        table.orderReference[row], table.channelReference[row],
-                        table.refundReference[row], table.bankReference[row],
-                        table.chainReference[row],
-                    ] where !ref.isEmpty {
-                        references.insert(table.referenceBytes(ref))
-                    }
+        var uncut: [Int: [Int]] = [:]
+        for side in [Side.left, .right] {
+            let inputs = side == .left ? leg.plan.inputs.left : leg.plan.inputs.right
+            let own = side == .left ? outcome.left : outcome.right
+            let isCut = leg.leg.captures.contains { $0.side == side }
+            for index in 0..<own.count {
+                switch own.classes[index] {
+                case .matched, .matchedWithinTolerance, .ignored: continue
+                default: break
+                }
+                let place = own.position(index, in: inputs)
+                BookRecall.add(inputs[place.input].table, place.row, to: &references)
+                if isCut {
+                    let entry = leg.entry(side, index, outcome)
+                    uncut[entry.segment, default: []].append(entry.row)
                 }
             }
         }
+        for (segment, rows) in uncut {
+            let table = try run.book.store.table(of: segment, rows: rows.sorted())
+            for row in 0..<table.count { BookRecall.add(table, row, to: &references) }
+        }
         return references.sorted { $0.lexicographicallyPrecedes($1) }
-            .prefix(BookRecall.referenceLimit).map(\.self)
+    }
+
+    private static func add(
+        _ table: EntryTable, _ row: Int, to references: inout Set<[UInt8]>
+    ) {
+        for ref in [
+            table.orderReference[row], table.channelReference[row], table.refundReference[row],
+            table.bankReference[row], table.chainReference[row],
+        ] where !ref.isEmpty {
+            references.insert(table.referenceBytes(ref))
+        }
     }
 }

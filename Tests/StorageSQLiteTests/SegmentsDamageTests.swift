@@ -1,3 +1,5 @@
+import Engine
+import Foundation
 import Records
 import Testing
 import TransparencyLog
@@ -72,5 +74,30 @@ import TransparencyLog
             Issue.record("\(faults[1])")
         }
         #expect(faults.last == .missing(file: "segments/3.entries"))
+    }
+
+    @Test("what the system refuses is told, and leaves nothing under the segment's name")
+    func refused() throws {
+        let scratch = try SegmentsScratch()
+        let table = SegmentsTable.full(rows: 3)
+        // A folder stands where the file shall be.
+        try FileManager.default.createDirectory(
+            atPath: scratch.folder + "/1.entries", withIntermediateDirectories: false)
+        do throws(SegmentFault) {
+            _ = try scratch.segments.append(table, number: 1)
+            Issue.record("appended over a folder")
+        } catch {
+            guard case .io(let file, let operation, _) = error else { throw error }
+            #expect(file == "segments/1.entries" && operation == .rename)
+        }
+        #expect(try scratch.names() == ["1.entries", "index"])
+        try FileManager.default.removeItem(atPath: scratch.folder)
+        do throws(SegmentFault) {
+            _ = try scratch.segments.append(table, number: 2)
+            Issue.record("appended to no folder")
+        } catch {
+            guard case .io(_, let operation, _) = error else { throw error }
+            #expect(operation == .open)
+        }
     }
 }

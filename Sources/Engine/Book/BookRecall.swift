@@ -37,16 +37,13 @@ struct BookRecall {
             }
         }
         // The partners of what was superseded since are looked at again.
-        var stands: [EntryID: Int32] = [:]
         var matches: [MatchPlace] = []
         var noted: Set<MatchPlace> = []
         func note(_ found: [(place: MatchPlace, match: MatchFact)]) {
             for (place, _) in found where noted.insert(place).inserted {
-                let number = Int32(matches.count)
                 matches.append(place)
-                for entry in [place.left, place.right] where !superseded.contains(entry) {
-                    guard !present.contains(entry) else { continue }
-                    stands[entry] = number
+                for entry in [place.left, place.right]
+                where !superseded.contains(entry) && !present.contains(entry) {
                     wanted.insert(entry)
                 }
             }
@@ -59,7 +56,30 @@ struct BookRecall {
             asked.formUnion(next)
             note(try store.matches(of: next.sorted(), leg: leg.leg.name))
         }
-        return try found(wanted, stands, matches, leg)
+        return try found(wanted, BookRecall.numbers(of: matches), matches, leg)
+    }
+
+    /// One number for all entries of a match; a match of several is kept as pairs that share some.
+    static func numbers(of matches: [MatchPlace]) -> [EntryID: Int32] {
+        var parent: [EntryID: EntryID] = [:]
+        func root(_ entry: EntryID) -> EntryID {
+            var top = entry
+            while let above = parent[top], above != top { top = above }
+            parent[entry] = top
+            return top
+        }
+        for place in matches {
+            let (a, b) = (root(place.left), root(place.right))
+            if a != b { parent[max(a, b)] = min(a, b) }
+        }
+        var numbers: [EntryID: Int32] = [:]
+        var found: [EntryID: Int32] = [:]
+        for entry in matches.flatMap({ [$0.left, $0.right] }).sorted() {
+            let top = root(entry)
+            if found[top] == nil { found[top] = Int32(found.count) }
+            numbers[entry] = found[top]
+        }
+        return numbers
     }
 
     private func found(

@@ -46,7 +46,9 @@ let package = Package(
         // Layer 2
         .target(name: "Resolution", dependencies: ["Records", "Matching", "Ledger"]),
         // Layer 3
-        .target(name: "Reports", dependencies: ["Records", "Statements", "Matching"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Records", "Statements", "Matching", "Ledger", "Resolution"]),
         // Layer 4
         .target(
             name: "Engine",

@@ -33,6 +33,9 @@ extension BookDatabase {
                         actor: row["undone_by"]))
             }
         }
+        facts += try decisionFacts()
+        facts += try read("notes") { try NoteRows.facts($0) }
+        facts += try closes().map { .close($0) }
         facts += try read("journal") { try JournalRows.fetch($0).map { .posting($0) } }
         return facts
     }

@@ -28,6 +28,7 @@ extension BookDatabase {
             numbers.imports = try highest("import")
             numbers.statement = try highest("statement")
             numbers.run = try highest("run")
+            numbers.decision = try highest("decision")
             numbers.leaves = try highest("log_leaf", "position + 1")
             return numbers
         }

@@ -149,13 +149,22 @@ extension BookDatabase {
             ])
         }
         let open = try database.makeStatement(
-            sql: "INSERT INTO open_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)")
+            sql: "INSERT INTO open_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)")
         for item in unit.opened {
             try open.execute(arguments: [
                 item.leg, item.side.rawValue, Words.store(item.entry), number, item.since,
                 item.entryClass.name, Words.store(item.breakID).blob,
                 String(item.amount.units), item.amount.scale, item.amount.currency.description,
+                item.leaving?.text,
             ])
+        }
+        for place in unit.returned {
+            try database.execute(
+                sql: """
+                    UPDATE returned SET run = ?
+                    WHERE leg = ? AND side = ? AND entry = ? AND run IS NULL
+                    """,
+                arguments: [number, place.leg, place.side.rawValue, Words.store(place.entry)])
         }
         for (statement, through) in unit.taken {
             try database.execute(
@@ -207,6 +216,8 @@ extension BookDatabase {
                 arguments: [number])
             try database.execute(
                 sql: "UPDATE supersession SET run = NULL WHERE run = ?", arguments: [number])
+            try database.execute(
+                sql: "UPDATE returned SET run = NULL WHERE run = ?", arguments: [number])
             try database.execute(
                 sql: "DELETE FROM voided_match WHERE voided_by = ?", arguments: ["run \(number)"])
             try database.execute(

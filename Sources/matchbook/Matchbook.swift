@@ -29,8 +29,10 @@ struct Matchbook: AsyncParsableCommand {
                 DemoCommand.self, IdentifyCommand.self, ReadCommand.self, CheckCommand.self,
                 ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
                 InitCommand.self, ImportCommand.self, RunCommand.self, StatusCommand.self,
-                BreaksCommand.self, UndoCommand.self, DefinitionCommand.self,
-                VerifyCommand.self, ManualCommand.self,
+                BreaksCommand.self, NoteCommand.self, DecideCommand.self, ApproveCommand.self,
+                RejectCommand.self, DecisionsCommand.self, UndoCommand.self, CloseCommand.self,
+                LedgerCommand.self, DefinitionCommand.self, VerifyCommand.self,
+                ManualCommand.self,
             ])
     }
 }

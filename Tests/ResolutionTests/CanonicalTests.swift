@@ -65,6 +65,17 @@ import Testing
             .close(through: Cases.day.advanced(by: 1)),
         ]
 
+    @Test("a kind is read back from its text")
+    func kindText() {
+        for kind in Self.kinds { #expect(DecisionKind(kind.text) == kind, "\(kind.text)") }
+        #expect(DecisionKind("ignore two words") == .ignore(rule: "two words"))
+        for text in [
+            "", "write-off", "write_off now", "adjustment", "adjustment tax", "undo 7",
+            "undo decision x", "release 7", "release 7 revenue:", "close tomorrow",
+            "expected_until 2026-02-30",
+        ] { #expect(DecisionKind(text) == nil, "\(text)") }
+    }
+
     @Test("no two decisions have the same leaf")
     func different() throws {
         let pair = [EntryID(segment: 1, row: 0), EntryID(segment: 2, row: 0)]

@@ -1,4 +1,5 @@
 package import Records
+import Resolution
 
 extension Book {
     /// Takes back the last run; nothing of it is deleted.
@@ -8,6 +9,16 @@ extension Book {
         }
         guard last.number == number else {
             throw .book(.notTheLastRun(number: number, last: last.number))
+        }
+        let closed = try store.closedThrough()
+        if let closed, last.through <= closed {
+            throw .book(.periodClosed(day: last.through, through: closed))
+        }
+        let standing = try store.decisions().filter {
+            $0.run == number && $0.course.state == .applied
+        }
+        guard standing.isEmpty else {
+            throw .book(.decided(run: number, decisions: standing.map(\.number)))
         }
         try store.undo(run: number, at: now, actor: actor)
     }

@@ -48,6 +48,8 @@ package struct BookBreak: Sendable, Hashable {
         case superseded
         case decided(Int)
         case undone
+        /// By a decision that took back what had settled it.
+        case takenBack(Int)
 
         package var text: String {
             switch self {
@@ -55,6 +57,7 @@ package struct BookBreak: Sendable, Hashable {
             case .superseded: "superseded"
             case .decided(let number): "decision \(number)"
             case .undone: "undone"
+            case .takenBack(let number): "undone \(number)"
             }
         }
 
@@ -65,10 +68,12 @@ package struct BookBreak: Sendable, Hashable {
             case "undone": self = .undone
             default:
                 let parts = text.split(separator: " ")
-                guard parts.count == 2, parts[0] == "decision", let number = Int(parts[1]) else {
-                    return nil
+                guard parts.count == 2, let number = Int(parts[1]) else { return nil }
+                switch parts[0] {
+                case "decision": self = .decided(number)
+                case "undone": self = .takenBack(number)
+                default: return nil
                 }
-                self = .decided(number)
             }
         }
     }
@@ -89,7 +94,10 @@ package struct BookBreak: Sendable, Hashable {
 
     /// Decided, not found by a run.
     package var isDecided: Bool {
-        if case .decided = cause { true } else { false }
+        switch cause {
+        case .decided, .takenBack: true
+        default: false
+        }
     }
 
     /// SHA-256 over versions in the order of their ids.

@@ -1,5 +1,5 @@
 import Records
-package import Reports
+import Reports
 
 /// A fact that a leaf of the log proves: what it is, its number among its kind, and its canonical
 /// bytes.
@@ -11,8 +11,11 @@ package enum BookFact: Sendable {
     case run(RunFact)
     case undo(UndoFact)
     case posting(PostingFact)
-    case decision(number: Int, JSONValue)
-    case close(number: Int, JSONValue)
+    /// A decision, a step that it took, or what it did: canonical bytes.
+    case decision(number: Int, [UInt8])
+    /// What somebody noted on a break; numbers count the notes.
+    case note(number: Int, [UInt8])
+    case close(PeriodCloseFact)
 
     package var kind: String {
         switch self {
@@ -24,6 +27,7 @@ package enum BookFact: Sendable {
         case .undo: "undo"
         case .posting: "posting"
         case .decision: "decision"
+        case .note: "note"
         case .close: "close"
         }
     }
@@ -37,7 +41,16 @@ package enum BookFact: Sendable {
         case .run(let fact): fact.number
         case .undo(let fact): fact.run
         case .posting(let fact): fact.number
-        case .decision(let number, _), .close(let number, _): number
+        case .decision(let number, _), .note(let number, _): number
+        case .close(let fact): fact.number
+        }
+    }
+
+    private var bytes: [UInt8] {
+        switch self {
+        case .decision(_, let bytes), .note(_, let bytes): bytes
+        case .close(let fact): fact.leaf
+        default: json.compact()
         }
     }
 
@@ -57,7 +70,7 @@ package enum BookFact: Sendable {
         case .run(let fact): fact.json
         case .undo(let fact): fact.json
         case .posting(let fact): fact.json
-        case .decision(_, let json), .close(_, let json): json
+        case .decision, .note, .close: .null
         }
     }
 
@@ -66,7 +79,7 @@ package enum BookFact: Sendable {
 
     /// The fact as one line of JSON; of one that is too long, its SHA-256.
     package var leaf: [UInt8] {
-        let bytes = json.compact()
+        let bytes = bytes
         guard bytes.count > BookFact.leafLimit else { return bytes }
         return JSONValue.fields([
             "fact": .string(kind), "number": .integer(number),

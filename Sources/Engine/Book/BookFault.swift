@@ -1,4 +1,5 @@
 package import Records
+package import Resolution
 
 /// What keeps a book from doing what it was asked.
 package enum BookFault: Error, Sendable, Hashable {
@@ -40,6 +41,16 @@ package enum BookFault: Error, Sendable, Hashable {
     case periodClosed(day: Day, through: Day)
     /// A rule of decisions, closing or the ledger says no; its own word.
     case refused(rule: String, detail: String)
+    /// A decision that cannot be, or not like this.
+    case decision(DecisionRefusal)
+    /// An event that does not belong to a break's life.
+    case life(BreakRefusal)
+    /// A period that cannot be closed; all that stands against it.
+    case close([CloseRefusal])
+    /// Decisions that rest on what is to be undone.
+    case decided(run: Int, decisions: [Int])
+    /// The beginning of an id that several have.
+    case ambiguous(kind: String, name: String)
 }
 
 extension BookFault {
@@ -47,7 +58,8 @@ extension BookFault {
     package var kind: EngineError.Kind {
         switch self {
         case .noBook, .bookExists, .unknownSource, .unknown, .planChanged, .nothingToRun,
-            .runBefore, .notTheLastRun, .periodClosed, .refused:
+            .runBefore, .notTheLastRun, .periodClosed, .refused,
+            .decision, .life, .close, .decided, .ambiguous:
             .usage
         case .quarantined, .noSource, .rereadDiffers, .legGone, .secretInDefinition, .newer:
             .data

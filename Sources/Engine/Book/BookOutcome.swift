@@ -14,6 +14,8 @@ struct BookOutcome {
     var supersessions = BookRun.PendingSupersessions()
     /// Entries that no leg took before this run.
     var deferred: [EntryID] = []
+    /// Entries that decisions gave back, and this run looked at again.
+    var returned: [OpenItem.Place] = []
 
     init(
         _ run: BookRun, legs: [BookLeg], report: RunReport, before: [OpenItem]
@@ -26,6 +28,8 @@ struct BookOutcome {
     }
 
     func unit() throws(EngineError) -> RunUnit {
+        let pairs = zip(legs, report.legs).map { (leg: $0, outcome: $1.outcome) }
+        let rulings = try BookRulings(run, pairs)
         let after = openItems()
         let statement = StatementJSON.bytes(report)
         var unit = RunUnit(
@@ -37,8 +41,13 @@ struct BookOutcome {
             statement: statement)
         unit.fact.openCount = after.count
         delta(after, &unit)
-        matches(&unit)
-        unit.breaks = try breaks()
+        for index in unit.opened.indices {
+            if let decision = rulings.settled[unit.opened[index].breakID] {
+                unit.opened[index].leaving = .decided(by: decision)
+            }
+        }
+        let voided = matches(&unit)
+        unit.breaks = try breaks(rulings)
         unit.fact.breaks = BookBreak.digest(unit.breaks)
         unit.fact.breakCount = report.breakCount
         unit.taken = taken
@@ -46,6 +55,10 @@ struct BookOutcome {
         let open = unsourced()
         unit.deferred = Set(open).subtracting(deferred).sorted()
         unit.undeferred = Set(deferred).subtracting(open).sorted()
+        unit.postings = try BookPostings(
+            run: run, number: number, closedThrough: try run.book.store.closedThrough()
+        ).entries(pairs, voided: voided, refunds: rulings.refunds)
+        unit.returned = returned
         unit.fact.plan = planHash(unit)
         return unit
     }
@@ -124,7 +137,9 @@ struct BookOutcome {
 
     // MARK: Matches
 
-    private func matches(_ unit: inout RunUnit) {
+    /// Answers the matches that hold no more, by leg.
+    private func matches(_ unit: inout RunUnit) -> [[MatchPlace]] {
+        var all: [[MatchPlace]] = []
         for (legNumber, (leg, shown)) in zip(legs, report.legs).enumerated() {
             let outcome = shown.outcome
             let found = outcome.matches
@@ -141,18 +156,20 @@ struct BookOutcome {
                             entryClass: found.entryClass[index], pass: found.pass[index]))
                 }
             }
-            unit.voided += voided(leg, outcome)
+            all.append(voided(leg, outcome))
         }
+        unit.voided = all.flatMap(\.self)
         unit.matches.sort {
             ($0.left.rawValue, $0.leg, $0.right.rawValue)
                 < ($1.left.rawValue, $1.leg, $1.right.rawValue)
         }
         unit.fact.matchCount = unit.matches.count
-        if unit.matches.isEmpty { return }
+        if unit.matches.isEmpty { return all }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(unit.matches.count * 20)
         for match in unit.matches { match.append(to: &bytes) }
         unit.fact.matches = Digest.sha256(bytes)
+        return all
     }
 
     /// A match of several entries as pairs, each entry at least once.
@@ -179,7 +196,7 @@ struct BookOutcome {
     // MARK: Breaks
 
     /// New versions of breaks: those that came, changed, went or came back.
-    private func breaks() throws(EngineError) -> [BookBreak] {
+    private func breaks(_ rulings: BookRulings) throws(EngineError) -> [BookBreak] {
         let current = try currentBreaks()
         var versions: [BookBreak] = []
         var present: Set<Hash128> = []
@@ -192,10 +209,18 @@ struct BookOutcome {
             for (found, state) in told {
                 present.insert(found.id)
                 let earlier = current[found.id]
-                var version = version(found, state, leg, shown, view)
+                // What a decision has settled for good is nobody's work again.
+                if rulings.settled[found.id] != nil { continue }
+                if rulings.genuine.contains(found.id), earlier?.state == .resolved { continue }
+                let expectation = state == .open ? rulings.expected[found.id] : nil
+                var version = version(
+                    found, expectation == nil ? state : .expected, leg, shown, view)
+                if let until = expectation?.until { version.breakOn = until }
                 if let earlier {
                     version.firstRun = earlier.firstRun
-                    if state == .open, earlier.state == .resolved || earlier.state == .reopened {
+                    if version.state == .open,
+                        earlier.state == .resolved || earlier.state == .reopened
+                    {
                         version.state = .reopened
                     }
                     version.explanations = earlier.explanations

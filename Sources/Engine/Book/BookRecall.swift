@@ -8,10 +8,20 @@ struct BookRecall {
     private let taken: [Int: Instant]
     private let superseded: Set<EntryID>
 
-    init(_ run: BookRun, taken: [Int: Instant], superseded: Set<EntryID>) {
+    /// Settled by decisions: only who undoes the decision brings them back.
+    private let decided: Set<EntryID>
+    /// Given back by decisions since the last run.
+    private let returned: [EntryID]
+
+    init(
+        _ run: BookRun, taken: [Int: Instant], superseded: Set<EntryID>,
+        decided: Set<EntryID> = [], returned: [EntryID] = []
+    ) {
         self.run = run
         self.taken = taken
         self.superseded = superseded
+        self.decided = decided
+        self.returned = returned
     }
 
     struct Found {
@@ -33,9 +43,12 @@ struct BookRecall {
         let references = try openReferences(leg, outcome)
         if !references.isEmpty {
             for (_, entry) in try store.entries(bearing: references) {
-                if isHistory(entry, leg), !present.contains(entry) { wanted.insert(entry) }
+                if isHistory(entry, leg), !present.contains(entry), !decided.contains(entry) {
+                    wanted.insert(entry)
+                }
             }
         }
+        wanted.formUnion(returned.filter { !present.contains($0) && !superseded.contains($0) })
         // The partners of what was superseded since are looked at again.
         var matches: [MatchPlace] = []
         var noted: Set<MatchPlace> = []

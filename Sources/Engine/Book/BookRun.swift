@@ -131,9 +131,13 @@ package struct BookRun: Sendable {
             legs.append(made)
         }
         var outcomes = await reconcile(legs)
+        let returned = try book.store.returned()
+        let decided = try book.store.decidedEntries()
         for index in legs.indices {
-            let found = try BookRecall(self, taken: taken, superseded: pending.gone)
-                .recall(legs[index], outcomes[index])
+            let found = try BookRecall(
+                self, taken: taken, superseded: pending.gone, decided: decided,
+                returned: returned.filter { $0.leg == legs[index].leg.name }.map(\.entry)
+            ).recall(legs[index], outcomes[index])
             if found.isEmpty { continue }
             legs[index].add(found)
             outcomes[index] = Matching.reconcile(
@@ -144,6 +148,7 @@ package struct BookRun: Sendable {
         outcome.taken = intake.takenNow
         outcome.supersessions = pending
         outcome.deferred = intake.deferred
+        outcome.returned = returned
         return Plan(run: self, report: report, unit: try outcome.unit())
     }
 

@@ -1,5 +1,6 @@
 package import Ledger
 package import Records
+package import Resolution
 
 /// What a book needs of the place where it is kept. Every `commit` is one unit of work: it is done
 /// and durable, with its leaves in the log, or nothing has changed.
@@ -58,6 +59,31 @@ package protocol BookStore: Sendable {
     ) throws(EngineError) -> [(place: MatchPlace, match: MatchFact)]
     func commit(_ unit: RunUnit) throws(EngineError)
     func undo(run number: Int, at: Instant, actor: String) throws(EngineError)
+
+    // Decisions
+    func decisions() throws(EngineError) -> [StoredDecision]
+    func decision(_ number: Int) throws(EngineError) -> StoredDecision?
+    func commit(_ unit: DecisionUnit) throws(EngineError)
+    /// What parts of breaks applied decisions have settled.
+    func settled(_ breaks: [Hash128]) throws(EngineError) -> [Hash128: Money]
+    /// Rules of decisions that stand.
+    func standingRules() throws(EngineError) -> [StandingRule]
+    /// Breaks that decisions let wait.
+    func expectations() throws(EngineError) -> [BookExpectation]
+    /// Entries that left by decisions that stand.
+    func decidedEntries() throws(EngineError) -> Set<EntryID>
+    /// Entries that decisions gave back after a run had counted them as resolved.
+    func returned() throws(EngineError) -> [OpenItem.Place]
+    /// Instructions of the outbox, in the order they were given.
+    func outbox() throws(EngineError) -> [OutboxItem]
+    func closedThrough() throws(EngineError) -> Day?
+    func closes() throws(EngineError) -> [PeriodCloseFact]
+
+    // Notes on breaks
+    func events(of breakID: Hash128) throws(EngineError) -> [BreakEvent]
+    func commit(_ notes: [BreakEvent]) throws(EngineError)
+    /// The ids that begin with these hexadecimal digits.
+    func breakIDs(beginning digits: String) throws(EngineError) -> [Hash128]
 
     // Breaks
     func breaks(_ filter: BreakFilter) throws(EngineError) -> [BookBreak]

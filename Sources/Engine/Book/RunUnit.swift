@@ -20,6 +20,8 @@ package struct RunUnit: Sendable {
     /// Entries that no leg takes yet, and those that now have one.
     package var deferred: [EntryID]
     package var undeferred: [EntryID]
+    /// Entries that decisions gave back, and this run has looked at again.
+    package var returned: [OpenItem.Place]
     package var postings: [JournalEntry]
 
     package init(fact: RunFact, statement: [UInt8]) {
@@ -34,6 +36,7 @@ package struct RunUnit: Sendable {
         supersessions = []
         deferred = []
         undeferred = []
+        returned = []
         postings = []
     }
 }

@@ -1,4 +1,5 @@
 import Ledger
+import Matching
 import Records
 
 extension DecisionEffect {
@@ -25,7 +26,10 @@ extension DecisionEffect {
 
 extension DecisionEffect.Leaving {
     fileprivate var json: CanonicalJSON {
-        .object(["entry": .string(entry.description), "as": .string(exit.rawValue)])
+        .object([
+            "leg": .string(leg), "side": .string(side == .left ? "left" : "right"),
+            "entry": .string(entry.description), "as": .string(exit.rawValue),
+        ])
     }
 }
 

@@ -1,4 +1,5 @@
 package import Ledger
+package import Matching
 package import Records
 
 /// What a decision does, as data: whoever keeps the book carries all of it out, or nothing.
@@ -7,9 +8,13 @@ package struct DecisionEffect: Hashable, Sendable {
     package enum Exit: String, Sendable, CaseIterable { case matched, resolved, ignored }
 
     package struct Leaving: Hashable, Sendable {
+        package var leg: String
+        package var side: Side
         package var entry: EntryID
         package var exit: Exit
-        package init(_ entry: EntryID, _ exit: Exit) {
+        package init(leg: String, side: Side, _ entry: EntryID, _ exit: Exit) {
+            self.leg = leg
+            self.side = side
             self.entry = entry
             self.exit = exit
         }

@@ -27,7 +27,7 @@ extension EffectBuilder {
         let items = (cases.flatMap(\.items) + others).filter { seen.insert($0.entry).inserted }
         try match(items, first)
         for item in items.sorted(by: { $0.entry < $1.entry }) {
-            effect.leaving.append(DecisionEffect.Leaving(item.entry, .matched))
+            leave(item, first.leg, .matched)
         }
         for breakCase in cases {
             effect.turns.append(
@@ -74,7 +74,9 @@ extension EffectBuilder {
             }
         }
         for item in items.sorted(by: { $0.entry < $1.entry }) {
-            effect.returning.append(DecisionEffect.Leaving(item.entry, .matched))
+            effect.returning.append(
+                DecisionEffect.Leaving(
+                    leg: match.leg, side: item.side, item.entry, .matched))
         }
         for left in match.left {
             for right in match.right {

@@ -22,7 +22,7 @@ extension EffectBuilder {
         effect.ended = done.rules
         effect.cancelled = done.instructions.map(\.key)
         effect.amounts = done.amounts
-        if !done.postings.isEmpty { effect.reversed = [original.number] }
+        effect.reversed = [original.number]
         effect.turns = done.turns.reversed().compactMap { turn in
             let what: BreakEvent.What? =
                 switch turn.what {

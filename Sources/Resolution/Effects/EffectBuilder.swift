@@ -192,7 +192,7 @@ struct EffectBuilder {
         try whole(breakCase)
         try untouched(breakCase)
         for item in breakCase.items {
-            effect.leaving.append(DecisionEffect.Leaving(item.entry, .ignored))
+            leave(item, breakCase.leg, .ignored)
             rule(.ignored(item.identity, rule: name))
         }
         effect.turns.append(
@@ -286,11 +286,16 @@ struct EffectBuilder {
             DecisionEffect.Turn(breakCase.id, .part(part.amount, decision: decision.number)))
     }
 
+    mutating func leave(_ item: CaseItem, _ leg: String, _ exit: DecisionEffect.Exit) {
+        effect.leaving.append(
+            DecisionEffect.Leaving(leg: leg, side: item.side, item.entry, exit))
+    }
+
     /// All entries of the break leave; a pair counts as matched.
     mutating func leave(_ breakCase: BreakCase, _ exit: DecisionEffect.Exit? = nil) {
         let items = breakCase.items
         let own = exit ?? (items.count > 1 ? .matched : .resolved)
-        for item in items { effect.leaving.append(DecisionEffect.Leaving(item.entry, own)) }
+        for item in items { leave(item, breakCase.leg, own) }
         effect.turns.append(
             DecisionEffect.Turn(breakCase.id, .turned(.decided(decision.number))))
     }

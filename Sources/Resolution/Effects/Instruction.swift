@@ -19,6 +19,21 @@ package struct Instruction: Hashable, Sendable {
     /// out hands it to the channel as the number of the refund.
     package let key: String
 
+    /// One that was given before, as it is kept.
+    package init(
+        _ kind: Kind, decision: Int, breakID: Hash128, channel: AccountLabel, amount: Money?,
+        orderReference: String?, channelReference: String?, key: String
+    ) {
+        self.kind = kind
+        self.decision = decision
+        self.breakID = breakID
+        self.channel = channel
+        self.amount = amount
+        self.orderReference = orderReference
+        self.channelReference = channelReference
+        self.key = key
+    }
+
     init(
         _ kind: Kind, _ decision: Decision, _ breakCase: BreakCase, amount: Money?
     ) throws(DecisionRefusal) {

@@ -19,7 +19,7 @@ enum Migration001 {
             position INTEGER PRIMARY KEY CHECK (position >= 0),
             fact TEXT NOT NULL CHECK (fact IN ('book', 'definition', 'import',
                 'statement', 'run', 'undo',
-                'decision', 'posting', 'close')),
+                'decision', 'note', 'posting', 'close')),
             number INTEGER NOT NULL,
             bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 65535)
         ) STRICT;
@@ -207,6 +207,112 @@ enum Migration001 {
             currency TEXT NOT NULL,
             PRIMARY KEY (entry, line)
         ) STRICT, WITHOUT ROWID;
+
+        -- What was decided: its content, which never changes. `kind` says all of it in one line.
+        CREATE TABLE decision (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            kind TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            maker TEXT NOT NULL CHECK (length(maker) BETWEEN 1 AND 64),
+            amount TEXT,
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            evidence BLOB NOT NULL,
+            evidence_digest TEXT NOT NULL CHECK (length(evidence_digest) = 64),
+            approval TEXT NOT NULL CHECK (approval IN ('alone', 'two')),
+            -- What it moves, for the limits of one person.
+            amounts TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE decision_break (
+            decision INTEGER NOT NULL REFERENCES decision,
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            PRIMARY KEY (decision, break)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX decision_of_break ON decision_break (break);
+        CREATE TABLE decision_entry (
+            decision INTEGER NOT NULL REFERENCES decision,
+            entry INTEGER NOT NULL,
+            PRIMARY KEY (decision, entry)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE decision_step (
+            number INTEGER PRIMARY KEY,
+            decision INTEGER NOT NULL REFERENCES decision,
+            step TEXT NOT NULL CHECK (step IN ('approve', 'reject', 'withdraw', 'apply', 'undo')),
+            at INTEGER NOT NULL,
+            actor TEXT,
+            reason TEXT,
+            undone_by INTEGER REFERENCES decision
+        ) STRICT;
+        CREATE INDEX decision_step_of ON decision_step (decision);
+        -- What it did, as canonical bytes; and the last run when it did.
+        CREATE TABLE decision_effect (
+            decision INTEGER PRIMARY KEY REFERENCES decision,
+            run INTEGER NOT NULL REFERENCES run,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        -- Below: what follows from effects. `ended_by` is the decision that takes it back.
+        CREATE TABLE break_part (
+            decision INTEGER NOT NULL REFERENCES decision,
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            units TEXT NOT NULL,
+            scale INTEGER NOT NULL CHECK (scale BETWEEN 0 AND 18),
+            currency TEXT NOT NULL,
+            PRIMARY KEY (decision, break)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX break_part_of ON break_part (break);
+        CREATE TABLE standing_rule (
+            decision INTEGER NOT NULL REFERENCES decision,
+            line INTEGER NOT NULL CHECK (line >= 0),
+            rule TEXT NOT NULL CHECK (rule IN ('ignored', 'not_a_duplicate', 'apart',
+                'refund_expected')),
+            identity BLOB CHECK (length(identity) = 16),
+            other BLOB CHECK (length(other) = 16),
+            name TEXT,
+            amount TEXT,
+            order_reference TEXT,
+            channel_reference TEXT,
+            ended_by INTEGER REFERENCES decision,
+            PRIMARY KEY (decision, line)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE expectation (
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            decision INTEGER NOT NULL REFERENCES decision,
+            until INTEGER,
+            ended_by INTEGER REFERENCES decision,
+            PRIMARY KEY (break, decision)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE outbox (
+            key TEXT PRIMARY KEY,
+            decision INTEGER NOT NULL REFERENCES decision,
+            kind TEXT NOT NULL CHECK (kind IN ('refund', 'redeliver')),
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            channel TEXT NOT NULL,
+            amount TEXT,
+            order_reference TEXT,
+            channel_reference TEXT,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'cancelled', 'executed'))
+        ) STRICT;
+        -- Entries that a decision gave back after a run had counted them as resolved. `run` is set
+        -- by the run that looks at them again.
+        CREATE TABLE returned (
+            leg TEXT NOT NULL,
+            side INTEGER NOT NULL CHECK (side IN (0, 1)),
+            entry INTEGER NOT NULL,
+            decision INTEGER NOT NULL REFERENCES decision,
+            run INTEGER REFERENCES run,
+            PRIMARY KEY (leg, side, entry, decision)
+        ) STRICT, WITHOUT ROWID;
+        -- Owner, labels, comments and attachments of breaks, in the order they were noted.
+        CREATE TABLE break_note (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            at INTEGER NOT NULL,
+            actor TEXT,
+            note TEXT NOT NULL CHECK (note IN ('owned', 'labelled', 'unlabelled', 'commented',
+                'attached')),
+            text TEXT,
+            digest TEXT CHECK (length(digest) = 64)
+        ) STRICT;
+        CREATE INDEX break_note_of ON break_note (break, number);
 
         CREATE TABLE period_close (
             number INTEGER PRIMARY KEY CHECK (number > 0),

@@ -74,6 +74,16 @@ extension Failure {
         case .periodClosed(let day, let through):
             "\(day): " + say("已封账至", "已封帳至", "the period is closed through") + " \(through)"
         case .refused(let rule, let detail): "\(rule): \(detail)"
+        case .decision(let refusal): refusal.message(CommandLanguage.current)
+        case .life(let refusal): refusal.message(CommandLanguage.current)
+        case .close(let refusals):
+            refusals.map { $0.message(CommandLanguage.current) }.joined(separator: "; ")
+        case .decided(let run, let decisions):
+            "\(run): " + say("须先撤销决定", "須先撤銷決定", "take back these decisions first") + " "
+                + decisions.map(String.init).joined(separator: ", ")
+        case .ambiguous(let kind, let name):
+            "\(kind) \(name): "
+                + say("不止一个，请写长一些", "不止一個，請寫長一些", "says more than one; write more digits")
         default: "\(fault)"
         }
     }

@@ -1,0 +1,282 @@
+import GRDB
+import Ledger
+import Testing
+
+@testable import Engine
+@testable import Matching
+@testable import Records
+@testable import Reports
+@testable import Resolution
+@testable import StorageSQLite
+
+/// Decisions about a book on a real SQLite: what they do, who must agree, and what is taken back.
+@Suite struct BookDecisionTests {
+    typealias Row = BookFiles.Row
+
+    /// A day with an order that nobody paid, money that nobody ordered, one short, and one paid
+    /// twice.
+    static func files() async throws -> BookFiles {
+        let files = try BookFiles()
+        try files.make()
+        try await files.take(
+            try files.orders(
+                "o.csv",
+                [
+                    Row("A1", "5.00"), Row("A2", "6.00"), Row("A3", "70.00"), Row("A4", "800.00"),
+                    Row("A5", "2.00"),
+                ]),
+            try files.payments(
+                "p.csv",
+                [Row("A1", "5.00"), Row("A3", "69.00"), Row("X9", "9.00"), Row("A5", "2.00")]))
+        try await files.run("2026-06-01")
+        return files
+    }
+
+    static func decide(
+        _ files: BookFiles, _ kind: DecisionKind, _ reference: String, as actor: String = "wang",
+        amount: String? = nil
+    ) throws -> StoredDecision {
+        var book = try files.open()
+        book.actor = actor
+        var filter = BreakFilter()
+        filter.reference = reference
+        let found = try book.store.breaks(filter)
+        var request = BookDecide.Request(kind, found.map(\.id), reason: "asked the channel")
+        request.amount = amount.map { BookDecide.ExactAmount($0) }
+        return try BookDecide(book).decide(request)
+    }
+
+    static func act(
+        _ files: BookFiles, as actor: String, _ body: (BookDecide) throws -> StoredDecision
+    ) throws -> StoredDecision {
+        var book = try files.open()
+        book.actor = actor
+        return try body(BookDecide(book))
+    }
+
+    static func balances(_ files: BookFiles) throws -> [String] {
+        try files.open().ledger().trialBalance().rows.filter { !$0.balance.isZero }
+            .map { "\($0.account) \($0.balance.decimal)" }
+    }
+
+    @Test("what a run matches is posted, and its undoing posts the opposite")
+    func postings() async throws {
+        let files = try await Self.files()
+        let before = try Self.balances(files)
+        #expect(before.map { $0.split(separator: " ").last! } == ["7.00", "-7.00"])
+        try files.open().undo(run: 1)
+        #expect(try Self.balances(files) == [])
+        try await files.run("2026-06-01")
+        #expect(try Self.balances(files) == before)
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("a small decision is applied at once, its item leaves, and the next run resolves it")
+    func small() async throws {
+        let files = try await Self.files()
+        let stored = try Self.decide(files, .writeOff, "A2")
+        #expect(stored.course.state == .applied && stored.course.checker == nil)
+        #expect(try files.open(.resolved) == ["missing_right A2 -6.00"])
+        #expect(try files.audit().findings == [])
+        try await files.take(try files.orders("o2.csv", [Row("B1", "1.00")], day: "2026-06-02"))
+        let second = try await files.run("2026-06-02")
+        let sides = second.report.legs.flatMap(\.outcome.statement.sides)
+        #expect(sides.count { !$0.closes } == 0)
+        #expect(sides.filter { $0.side == .left }.map(\.resolved.count) == [1])
+        #expect(try !files.open(.open).contains { $0.contains("A2") })
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("above the limit another person must agree, and not the maker by another spelling")
+    func fourEyes() async throws {
+        let files = try await Self.files()
+        let stored = try Self.decide(files, .writeOff, "A4")
+        #expect(stored.course.state == .proposed)
+        #expect(try files.open(.open).contains("missing_right A4 -800.00"))
+        for name in ["wang", " WANG "] {
+            #expect(throws: EngineError.self) {
+                _ = try Self.act(files, as: name) { try $0.approve(stored.number) }
+            }
+        }
+        let approved = try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        #expect(approved.course.state == .applied && approved.course.checker == ActorName("li"))
+        #expect(try files.open(.resolved) == ["missing_right A4 -800.00"])
+        #expect(throws: EngineError.self) {
+            try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        }
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("a decision about a break that changed since is not approved")
+    func changed() async throws {
+        let files = try await Self.files()
+        let stored = try Self.decide(files, .writeOff, "A4")
+        _ = try Self.decide(files, .writeOff, "A4", amount: "10.00")
+        #expect(throws: EngineError.book(.decision(.changedSince))) {
+            try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        }
+        let rejected = try Self.act(files, as: "li") { try $0.reject(stored.number, reason: "old") }
+        #expect(rejected.course.state == .rejected)
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("many small pieces of one day are a large amount")
+    func pieces() async throws {
+        let files = try await Self.files()
+        let first = try Self.decide(files, .writeOff, "A4", amount: "60.00")
+        let second = try Self.decide(files, .writeOff, "A4", amount: "60.00")
+        #expect(first.course.state == .applied && second.course.state == .proposed)
+    }
+
+    @Test("a decision is taken back before the next run, or after it", arguments: [false, true])
+    func undo(isLate: Bool) async throws {
+        let files = try await Self.files()
+        let before = try Self.balances(files)
+        let stored = try Self.decide(files, .writeOff, "A2")
+        #expect(try Self.balances(files) != before)
+        try await files.take(try files.orders("o2.csv", [Row("B1", "1.00")], day: "2026-06-02"))
+        if isLate { try await files.run("2026-06-02") }
+        let undone = try Self.act(files, as: "wang") {
+            try $0.decide(
+                BookDecide.Request(.undo(.decision(stored.number)), [], reason: "wrong order"))
+        }
+        #expect(undone.course.state == .applied)
+        #expect(try Self.balances(files) == before)
+        #expect(try files.open().store.decision(stored.number)?.course.state == .undone)
+        #expect(try files.audit().findings == [])
+        let next = try await files.run(isLate ? "2026-06-03" : "2026-06-02")
+        let sides = next.report.legs.flatMap(\.outcome.statement.sides)
+        #expect(sides.count { !$0.closes } == 0)
+        #expect(sides.first { $0.side == .left }?.reopened.count ?? 0 == (isLate ? 1 : 0))
+        #expect(try files.open(.open).contains("missing_right A2 -6.00"))
+        #expect(try files.audit().findings == [])
+        #expect(throws: EngineError.self) {
+            try Self.act(files, as: "wang") {
+                try $0.decide(
+                    BookDecide.Request(.undo(.decision(stored.number)), [], reason: "again"))
+            }
+        }
+    }
+
+    @Test("a run that decisions rest on is not taken back before them")
+    func undoRun() async throws {
+        let files = try await Self.files()
+        let stored = try Self.decide(files, .acceptDifference, "A3")
+        #expect(throws: EngineError.book(.decided(run: 1, decisions: [stored.number]))) {
+            try files.open().undo(run: 1)
+        }
+    }
+
+    @Test("what a decision lets wait is expected until its day")
+    func expected() async throws {
+        let files = try await Self.files()
+        _ = try Self.decide(files, .expectedUntil(Day("2026-06-03")!), "A2")
+        #expect(try files.open(.expected) == ["missing_right A2 -6.00"])
+        for (day, isExpected) in [
+            ("2026-06-02", true), ("2026-06-03", true), ("2026-06-04", false),
+        ] {
+            try await files.take(
+                try files.orders("\(day).csv", [Row("C\(day)", "1.00")], day: day))
+            try await files.run(day)
+            #expect(
+                try files.open(.expected).contains("missing_right A2 -6.00") == isExpected, "\(day)"
+            )
+            #expect(try files.audit().findings == [])
+        }
+    }
+
+    @Test("a refund is an instruction, and its own row takes the money out of suspense")
+    func refund() async throws {
+        let files = try await Self.files()
+        let before = try Self.balances(files)
+        let stored = try Self.decide(files, .refund, "X9")
+        #expect(stored.course.state == .proposed)
+        _ = try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        let outbox = try files.open().store.outbox()
+        #expect(outbox.map(\.state) == [.pending])
+        #expect(outbox.first?.instruction.orderReference == "X9")
+        #expect(try Self.balances(files).count == before.count + 1)
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("notes are kept in order, and each is a leaf")
+    func notes() async throws {
+        let files = try await Self.files()
+        let book = try files.open()
+        var filter = BreakFilter()
+        filter.reference = "A2"
+        let id = try #require(try book.store.breaks(filter).first?.id)
+        let notes = BookNotes(book)
+        try notes.add(
+            .init(comment: "called", owner: "zhao", labels: ["vip"], unlabels: [], files: []),
+            to: id)
+        #expect(throws: EngineError.book(.life(.text(.empty)))) {
+            try notes.add(
+                .init(comment: "", owner: nil, labels: [], unlabels: [], files: []), to: id)
+        }
+        #expect(try notes.events(of: id).count == 3)
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("a closed period stays as it is, and what comes late is booked after it")
+    func close() async throws {
+        let files = try await Self.files()
+        let closing = BookDecide.Request(
+            .close(through: Day("2026-06-01")!), [], reason: "month's end")
+        #expect(throws: EngineError.self) {
+            try Self.act(files, as: "wang") { try $0.decide(closing) }
+        }
+        let ids = try files.open().store.breaks(BreakFilter()).map(\.id)
+        let carried = BookDecide.Request(
+            .close(through: Day("2026-06-01")!), ids, reason: "month's end")
+        let stored = try Self.act(files, as: "wang") { try $0.decide(carried) }
+        #expect(stored.course.state == .proposed)
+        _ = try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        #expect(try files.open().store.closedThrough() == Day("2026-06-01"))
+        #expect(throws: EngineError.self) { try files.open().undo(run: 1) }
+        // The money of the first day comes with a bill of the second.
+        try await files.take(
+            try files.payments("late.csv", [Row("A2", "6.00", at: "13:00:00")]),
+            try files.orders("o2.csv", [Row("B1", "1.00")], day: "2026-06-02"))
+        try await files.run("2026-06-02")
+        let late = try files.open().store.journal().filter { $0.memo.contains("of 2026-06-01") }
+        #expect(late.map(\.day) == [Day("2026-06-02")!])
+        #expect(try files.audit().findings == [])
+    }
+
+    struct Broken: Error {}
+
+    @Test("a decision that fails at any step", arguments: CommitStepTests.all)
+    func steps(_ failing: CommitStepTests.Failing) async throws {
+        let files = try await Self.files()
+        do {
+            let broken = try files.open { step, moment in
+                if step == failing.step, moment == failing.moment { throw Broken() }
+            }
+            var filter = BreakFilter()
+            filter.reference = "A2"
+            let ids = try broken.store.breaks(filter).map(\.id)
+            _ = try BookDecide(broken).decide(
+                BookDecide.Request(.writeOff, ids, reason: "asked the channel"))
+        } catch {}
+        #expect(try files.audit().findings == [], "\(failing)")
+        // Whether it was kept or not, it is not decided twice.
+        if try files.open().store.decisions().isEmpty {
+            _ = try Self.decide(files, .writeOff, "A2")
+        }
+        #expect(try files.open().store.decisions().map(\.course.state) == [.applied])
+        #expect(try files.open(.resolved) == ["missing_right A2 -6.00"])
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("a changed byte of a decision is found")
+    func damage() async throws {
+        let files = try await Self.files()
+        _ = try Self.decide(files, .writeOff, "A2")
+        let database = try BookDatabase(folder: files.book, writes: true)
+        try database.write("test") {
+            try $0.execute(sql: "UPDATE decision SET reason = 'asked nobody' WHERE number = 1")
+        }
+        #expect(try files.audit().findings.map(\.part) == [.fact])
+    }
+}

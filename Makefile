@@ -27,7 +27,7 @@ help:
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make bench-book   measure a book's segments: append and look-ups, empty and full (ENTRIES)"
-	@echo "make soak         the full figures: 10,000 mutations per format, sanitizers, fuzzers"
+	@echo "make soak         the full figures: mutations, a quarter of a year, kills, flips, sanitizers, fuzzers"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
 	@echo "make docs         write the manual pages of the commands (docs/commands)"

@@ -23,6 +23,12 @@ import Testing
         try Quarter.check(mode, seed: 1, days: 10, orders: 2000)
     }
 
+    @Test("killed at any instant or out of space, a book is as before or as after, and finishes")
+    func kills() throws {
+        _ = try Quarter.python(
+            "scripts/kill-book", SeededDay.program.path, "25", "2", "undecided")
+    }
+
     @Test("the generator writes the same bytes again")
     func deterministic() throws {
         try Quarter.inFolder { folder in
@@ -52,8 +58,7 @@ enum Quarter {
     }
 
     static func write(_ seed: Int, _ days: Int, _ orders: Int, to folder: String) throws {
-        _ = try python(
-            "Tests/Oracles/quarter.py", "\(seed)", "\(days)", "\(orders)", folder, "undecided")
+        _ = try python("Tests/Oracles/quarter.py", "\(seed)", "\(days)", "\(orders)", folder)
     }
 
     static func check(_ mode: String, seed: Int, days: Int, orders: Int) throws {

@@ -67,19 +67,20 @@ class Book:
         rows = [row for name in names for row in found if row["reference"] == name]
         if len(rows) != len(names):
             raise Failure(f"{item['decision']} {names}: {len(rows)} breaks are open")
-        rest = [item["decision"], *[row["break"] for row in rows], "--reason", "agreed with the channel",
-                "--as", "wang"]
-        return self.arguments("decide", *rest, at=at)
+        rest = [item["decision"].replace("_", "-"), *[row["break"] for row in rows], "--as", "wang"]
+        return self.arguments("decide", *rest, "--reason", "agreed with the channel", at=at)
 
     def approval(self, number, at=None):
         return self.arguments("approve", str(number), "--as", "li", at=at)
 
     def closing(self, day, at=None):
-        return self.arguments("close", "--through", day, "--as", "wang", at=at)
+        """Closes a period; what is open is carried over."""
+        rest = [word for row in self.breaks("open") for word in ("--carry", row["break"])]
+        return self.arguments("close", "--through", day, "--as", "wang", *rest, at=at)
 
     def waiting(self):
         """Numbers of the decisions that a second person has not seen yet."""
-        return [item["number"] for item in self.json("decisions") if item["state"] == "proposed"]
+        return [item["number"] for item in self.json("decisions", "--state", "proposed")]
 
     def decide(self, item, at=None):
         self.run(self.decision(item, at))

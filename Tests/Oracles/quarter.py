@@ -4,8 +4,8 @@
     quarter.py SEED DAYS ORDERS DIRECTORY [undecided]
 
 `plan.json` says what to do each day, `expected.json` what must be open after each day and in which
-state every planted event must be; with `undecided` nobody decides anything. Nothing is shared with
-the program. What is planted says its own states; quarter_truth.py works them out again from the
+state every planted event must be; with `undecided` nobody decides or closes anything. Nothing is
+shared with the program. What is planted says its own states; quarter_truth.py works them out again from the
 files alone, and both must agree, or nothing is written. Python's own library only; the same
 arguments write the same bytes. Money is integer fen.
 """
@@ -21,15 +21,30 @@ CURRENCY = {"alipay": "CNY", "wechat": "CNY", "epay": "CNY", "stripe": "USD"}
 RATE = {"alipay": 6_000, "wechat": 5_400, "epay": 0, "stripe": 29_000}
 # A gateway's list bears no refunds of its own.
 REFUNDS = {"epay": "alipay"}
-# So many days an order may wait for its money before it is a break.
-WITHIN = {"alipay": 1, "wechat": 1, "epay": 0, "stripe": 3}
+# How long an order may wait for its money before it is a break.
+WITHIN = {"alipay": "1 day", "wechat": "1 day", "epay": None, "stripe": "1 business day"}
 GRACE = datetime.timedelta(minutes=15)
 # The State Council's days off in the winter of 2026: New Year and the Spring Festival.
 HOLIDAYS = {datetime.datetime(2026, 1, 1) + datetime.timedelta(days=n) for n in range(3)} | {
     datetime.datetime(2026, 2, 15) + datetime.timedelta(days=n) for n in range(9)}
+MADE_UP = {datetime.datetime(2026, 1, 4), datetime.datetime(2026, 2, 14), datetime.datetime(2026, 2, 28)}
 # A refund's failure stands above its acceptance; a sale waits, may lapse, and may be paid after all.
 RANK = {"refunded": 1, "completed": 2, "succeeded": 2, "closed": 3, "expired": 3, "failed": 3, "pending": 4}
 MOVED = {"refunded", "completed", "succeeded"}
+
+
+def works(date):
+    return date in MADE_UP or (date.weekday() < 5 and date not in HOLIDAYS)
+
+
+def due(channel, day):
+    """The last day on which an order of `day` may be without its money."""
+    if WITHIN[channel] == "1 business day":
+        day += 1
+        while not works(START + datetime.timedelta(days=day)):
+            day += 1
+        return day
+    return day + 1 if WITHIN[channel] else day - 1
 
 
 def rank(kind, status):
@@ -161,7 +176,7 @@ class Quarter:
 
     def overdue(self, channel, day):
         """The first day on which an order of `day` without money is a break."""
-        return day + (WITHIN[channel] + 1 if WITHIN[channel] else 0)
+        return due(channel, day) + 1
 
     def absent(self, channel, day, amount, until=None):
         """The states of an order, or a refund, whose other side is absent."""
@@ -181,7 +196,7 @@ class Quarter:
                     # Bills of these channels and days come at other times: planted by themselves.
                     free = [channel for channel in ("alipay", "wechat", "epay") if all(
                         (channel, day + n) not in self.late and (channel, day + n) != self.missing for n in range(4))]
-                    kind(day, free[(day + place) // 4 % len(free)], day // 4 + place)
+                    kind(day, free[(day + place) // 4 % len(free)], day // 4 + place // 2)
         for (channel, day), come in self.late.items():
             order, _ = self.paid(channel, self.moment(day))
             self.expect("late_bill", channel, order.no, "sale", *self.absent(channel, day, -order.fen, come),
@@ -323,11 +338,13 @@ class Quarter:
 
     def lost(self, day, channel, turn):
         """Paid in the shop, not in the channel. Some are written off."""
-        when = self.moment(day)
-        order = self.order(channel, when - datetime.timedelta(seconds=50))
+        when, morning = self.moment(day), self.overdue(channel, day) + 2
+        decided = turn % 2 and morning < self.days
+        # A second person must agree to write off as much as this.
+        order = self.order(channel, when - datetime.timedelta(seconds=50), 12_000 if decided else 1000)
         order.change(when, status="completed", paid=when, trade=self.trade(channel, when))
-        states, morning = self.absent(channel, day, -order.fen), self.overdue(channel, day) + 2
-        if turn % 2 and morning < self.days:
+        states = self.absent(channel, day, -order.fen)
+        if decided:
             self.decide(morning, "write_off", channel, order.no, "sale", "missing_right", amount=order.fen)
             states.append((morning, "resolved"))
         self.expect("lost", channel, order.no, "sale", *states)
@@ -450,8 +467,9 @@ class Quarter:
         self.expect("reissue_lacked", channel, orders[1].no, "sale", *self.absent(channel, day, -orders[1].fen, come),
                     (come, "matched"))
         self.expect("reissue_broke", channel, orders[2].no, "sale", (day, "matched"), (come, "amount_mismatch", -100))
-        self.expect("reissue_withdrew", channel, orders[3].no, "sale", (day, "matched"), (come, "expected"),
-                    (self.overdue(channel, day), "missing_right", -orders[3].fen))
+        late = max(come, self.overdue(channel, day))
+        self.expect("reissue_withdrew", channel, orders[3].no, "sale", (day, "matched"),
+                    *([(come, "expected")] if come < late else []), (late, "missing_right", -orders[3].fen))
         self.expect("reissue_extra", channel, extra["order"], "sale", (day, "missing_left", 777), (come, "gone"))
 
     # When files come

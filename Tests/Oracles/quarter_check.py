@@ -10,6 +10,7 @@ they must end like `daily`. Prints one line per difference and ends with 1 if th
 """
 import collections
 import csv
+import datetime
 import json
 import os
 import re
@@ -19,6 +20,10 @@ import sys
 
 from book_driver import ENVIRONMENT, Book, Failure
 
+# The identity of a side: what came is what went.
+CAME = ("opening_items", "new_entries", "reopened")
+WENT = ("matched", "carried", "resolved", "ignored")
+
 
 def fen(text):
     """Exact: a decimal of at most two digits after the point."""
@@ -27,6 +32,13 @@ def fen(text):
         raise ValueError(text)
     sign, whole, rest = match.groups()
     return (-1 if sign else 1) * (int(whole) * 100 + int((rest or "").ljust(2, "0")))
+
+
+def days(first, last):
+    date = datetime.date.fromisoformat(first)
+    while date <= datetime.date.fromisoformat(last):
+        yield date.isoformat()
+        date += datetime.timedelta(days=1)
 
 
 def load(*names):
@@ -115,6 +127,8 @@ class Check:
             statement = json.loads(book.run(book.runs(step["day"], step["at"]) + ["--json"], (0, 1, 2)))
             self.chain(index, statement)
             self.look(book, index)
+            if step["closes"]:
+                book.close(step["day"], step["at"])
         self.end(book)
 
     def shuffled(self):
@@ -161,11 +175,11 @@ class Check:
                     self.say(day, leg["name"], "leaves a residual of", bridge["residual"])
             for side in leg["sides"]:
                 name = f"{leg['name']} {side['side']} {side['currency']}"
-                terms = {term: [side[term]["count"], fen(side[term]["amount"])] if term in side else [0, 0] for term in (
-                    "opening_items", "new_entries", "reopened", "matched", "carried", "resolved", "ignored")}
+                terms = {term: [side[term]["count"], fen(side[term]["amount"])] if term in side else [0, 0]
+                         for term in CAME + WENT}
                 for place in (0, 1):
-                    came = sum(terms[term][place] for term in ("opening_items", "new_entries", "reopened"))
-                    went = sum(terms[term][place] for term in ("matched", "carried", "resolved", "ignored"))
+                    came = sum(terms[term][place] for term in CAME)
+                    went = sum(terms[term][place] for term in WENT)
                     if came != went:
                         self.say(day, name, "does not close:", terms)
                 if terms["opening_items"] != self.carried.pop(name, [0, 0]):
@@ -175,11 +189,54 @@ class Check:
         for name, terms in self.carried.items():
             self.say(day, name, "was carried and opens nothing:", terms)
         self.carried = carried
+        missing = [(reason["source"], label) for reason in statement["reasons"] if reason["reason"] == "missing_days"
+                   for label in days(reason["from"], reason["through"])]
+        self.compare(day + " missing days", missing, map(tuple, self.answers["days"][index]["missing"]))
+        if (statement["verdict"] == "incomplete") != bool(self.answers["days"][index]["missing"]):
+            self.say(day, "is", statement["verdict"], statement["reasons"])
         self.compare(day + " carried", [(name, *terms) for name, terms in carried.items()], [
             (name, *terms) for name, terms in self.answers["days"][index]["carried"].items()])
 
     def end(self, book):
         book.run(book.arguments("verify"))
+        if any(step["decisions"] for step in self.plan["steps"]):
+            self.ledger(book)
+
+    def ledger(self, book):
+        """The trial balance is zero, and each channel owes what was matched and decided."""
+        rows = book.json("ledger")["balances"]
+        for currency in sorted({row["currency"] for row in rows}):
+            total = sum(fen(row["balance"]) for row in rows if row["currency"] == currency)
+            if total:
+                self.say("the trial balance is", total, currency)
+        found = [(row["account"], fen(row["balance"]), row["currency"]) for row in rows
+                 if row["account"].startswith(("Assets:Clearing:", "Expenses:Fees:")) and fen(row["balance"])]
+        wanted = []
+        for channel, sums in self.answers["clearing"].items():
+            label, currency = channel.title(), self.answers["currencies"][channel]
+            wanted.append(("Assets:Clearing:" + label, sum(sums.values()), currency))
+            if sums["fees"]:
+                wanted.append(("Expenses:Fees:" + label, -sums["fees"], currency))
+        self.compare("ledger", found, wanted)
+        self.journals(book)
+
+    def journals(self, book):
+        """Other people's programs accept the journals."""
+        for form, command in (("beancount", ["bean-check"]), ("hledger", ["hledger", "check", "--strict", "-f"])):
+            tool = shutil.which(command[0], path=self.tools())
+            if tool is None:
+                print("skipped:", command[0], "is not installed")
+                continue
+            path = os.path.join(self.scratch, "book." + form)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(book.run(book.arguments("ledger", form)))
+            done = subprocess.run([tool, *command[1:], path], env=ENVIRONMENT, capture_output=True)
+            if done.returncode:
+                self.say(command[0], "refuses the journal:", (done.stdout + done.stderr).decode()[:1000])
+
+    def tools(self):
+        root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        return os.pathsep.join([os.path.join(root, ".build", "books", "bin"), ENVIRONMENT["PATH"]])
 
 
 if __name__ == "__main__":
@@ -190,5 +247,7 @@ if __name__ == "__main__":
         getattr(check, sys.argv[4])()
     except Failure as failure:
         check.say(failure)
-    print("\n".join(check.wrong[:100]))
+    answers = check.answers
+    print("\n".join(check.wrong[:100]) or f"{sys.argv[4]}: {len(answers['days'])} days, {answers['files']} files and "
+          f"{len(answers['planted'])} planted events agree")
     sys.exit(1 if check.wrong else 0)

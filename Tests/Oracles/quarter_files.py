@@ -5,9 +5,11 @@ import os
 
 import day_files
 from day_files import stamp, yuan
-from quarter import CHANNELS, CURRENCY, HOLIDAYS, MOVED, RATE, START, WITHIN
+from quarter import CHANNELS, CURRENCY, RATE, WITHIN, works
 from quarter_truth import Truth, carried, clearing
 
+# The period that is closed ends with the first late bill, before any bill is missing.
+CLOSED = 5
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
 
@@ -38,7 +40,7 @@ def write(quarter, directory):
             truth.take(file)
         truth.close(day)
         steps.append({"day": label(quarter, day), "decisions": [asked(decision) for decision in decisions],
-                      "imports": imports(files[day], day), "at": morning(quarter, day)})
+                      "imports": imports(files[day], day), "closes": quarter.decides and day == CLOSED, "at": morning(quarter, day)})
         answers.append({"day": label(quarter, day), "open": listed(truth.open), "carried": carried(truth.open),
                         "missing": [[source, label(quarter, bill)] for source, bill, until in missing
                                     if bill <= day and (until is None or day < until)]})
@@ -50,7 +52,7 @@ def write(quarter, directory):
         "seed": quarter.seed, "through": label(quarter, quarter.days - 1), "definition": "definition.yaml",
         "steps": steps, "shuffled": shuffled(quarter, known)}))
     save(directory, "expected.json", dump({
-        "days": answers, "clearing": clearing(truth.matched), "files": len(known),
+        "days": answers, "clearing": clearing(truth), "currencies": CURRENCY, "files": len(known),
         "planted": [dict(plant, states=[[label(quarter, state[0])] + state[1:] for state in plant["states"]],
                          end=truth.state(place(plant))[0]) for plant in quarter.planted]}))
 
@@ -94,7 +96,7 @@ def absent_bills(quarter):
     found = []
     for channel in CHANNELS:
         for day in range(quarter.days):
-            if quarter.comes(channel, day) != day:
+            if quarter.comes(channel, day) != day and (channel != "stripe" or works(quarter.date(day))):
                 found.append((channel, day, quarter.comes(channel, day)))
     return found
 
@@ -243,14 +245,16 @@ def stripe(date, rows):
 
 def definition(quarter):
     ends = f"{{from: {label(quarter, 0)}, to: {label(quarter, quarter.days - 1)}}}"
-    lines = ["name: quarter", "version: 1", "merchant: main", "timeZone: Asia/Shanghai", f"period: {ends}",
-             'cutOff: "00:00"', "grace: 15 min", "", "sources:"]
-    lines += [f'  - {{name: {source}, files: ["files/{source}-*"]}}' for source in ["orders"] + CHANNELS]
+    lines = ["name: quarter", "version: 1", "merchant: main", "timeZone: Asia/Shanghai", "calendar: cn",
+             f"period: {ends}", 'cutOff: "00:00"', "grace: 15 min", "", "sources:"]
+    for source in ["orders"] + CHANNELS:
+        cadence = "business_days" if source == "stripe" else "daily"
+        lines += [f'  - {{name: {source}, files: ["files/{source}-*"], cadence: {cadence}}}']
     lines += ["", "legs:"]
     for channel in CHANNELS:
         lines += [f"  - name: orders-{channel}", f"    left: {{sources: [orders], channels: [{channel}]}}",
                   f"    right: {{sources: [{channel}]}}"]
-        lines += [f"    expectedWithin: {WITHIN[channel]} days"] if WITHIN[channel] else []
+        lines += [f"    expectedWithin: {WITHIN[channel]}"] if WITHIN[channel] else []
         lines += ["    passes:", "      - exact: {key: [order]}"]
     lines += ["", "feeSchedules:"]
     lines += [f"  - {{channel: {channel}, rate: {rate / 10_000:g}%, rounding: half_up}}"

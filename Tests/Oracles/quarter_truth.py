@@ -6,7 +6,7 @@ version that stands; what is planted is not known here.
 import collections
 import datetime
 
-from quarter import CHANNELS, CURRENCY, GRACE, MOVED, RATE, START, WITHIN, rank
+from quarter import CHANNELS, CURRENCY, GRACE, MOVED, RATE, START, due, rank
 from day import fee_of
 
 
@@ -139,7 +139,7 @@ def judge(place, rows, day, end):
         return {}
     sides = {"left": lefts, "right": rights}
     since = (alone["when"] - START).days
-    waits = lefts and WITHIN[channel] and since + WITHIN[channel] >= day
+    waits = lefts and due(channel, since) >= day
     if alone["when"] >= end - GRACE or waits:
         return item("expected", **sides)
     return item("missing_right", -alone["fen"], **sides) if lefts else item("missing_left", alone["fen"], **sides)
@@ -157,12 +157,18 @@ def carried(items):
     return dict(sorted(sums.items()))
 
 
-def clearing(matched):
-    """Per channel what stands matched: received, paid back, fees; in fen."""
+def clearing(truth):
+    """Per channel what was matched or decided of its money: received, paid back, fees; in fen."""
     sums = {channel: {"received": 0, "refunded": 0, "fees": 0} for channel in CHANNELS}
-    for (channel, _, kind), rows in matched.items():
-        for entry in rows:
-            if entry["side"] == "right":
-                sums[channel]["received" if kind == "sale" else "refunded"] += entry["fen"]
-                sums[channel]["fees"] += entry["fee"]
+    for place, rows in truth.by_key.items():
+        rights = sorted((entry for entry in rows.values() if entry["side"] == "right"),
+                        key=lambda entry: (entry["when"], entry["own"]))
+        if truth.state(place)[0] == "duplicate":
+            rights = rights[:1]
+        elif truth.state(place)[0] not in ("matched", "resolved"):
+            continue
+        channel, _, kind = place
+        for entry in rights:
+            sums[channel]["received" if kind == "sale" else "refunded"] += entry["fen"]
+            sums[channel]["fees"] += entry["fee"]
     return sums

@@ -8,25 +8,26 @@ extension StatementPageWriter {
         out.element("h2", word(.breaks))
         let views = report.legViews
         let writers = views.map { ExplanationWriter($0, language) }
-        var counts: [Break.Severity: Int] = [:]
+        let severities = Break.Severity.worstFirst
+        var counts = Array(repeating: 0, count: severities.count)
         // Leg and index of the first ones; no more than are shown.
-        var first: [Break.Severity: [(leg: Int, index: Int)]] = [:]
+        var first: [[(leg: Int, index: Int)]] = Array(repeating: [], count: severities.count)
         for (leg, view) in views.enumerated() {
-            for index in view.outcome.breaks.indices {
-                let severity = view.outcome.breaks[index].severity
-                counts[severity, default: 0] += 1
-                if counts[severity]! <= StatementPage.breaksShown {
-                    first[severity, default: []].append((leg, index))
+            let breaks = view.outcome.breaks
+            for index in breaks.indices {
+                let severity = Int(breaks[index].severity.rawValue)
+                counts[severity] += 1
+                if counts[severity] <= StatementPage.breaksShown {
+                    first[severity].append((leg, index))
                 }
             }
         }
-        if counts.isEmpty { return nothing() }
+        if report.breakCount == 0 { return nothing() }
         var shown = 0
-        for severity in Break.Severity.worstFirst {
-            guard let count = counts[severity], let items = first[severity],
-                shown < StatementPage.breaksShown
-            else { continue }
-            let rows = items.prefix(StatementPage.breaksShown - shown)
+        for severity in severities {
+            let count = counts[Int(severity.rawValue)]
+            guard count > 0, shown < StatementPage.breaksShown else { continue }
+            let rows = first[Int(severity.rawValue)].prefix(StatementPage.breaksShown - shown)
             shown += rows.count
             out.element(
                 "h3", word(.severity) + " · " + severity.words[language] + " · \(count)")

@@ -99,9 +99,8 @@ struct StatementPageWriter {
         let matchNote = Label.matched.words[language] + " \(Figures.shown("\(report.matchCount)"))"
         tile(.matchRate, MatchRate(report).text, matchNote)
         tile(.entries, Figures.shown("\(entries)"), "\(report.files.count) " + word(.files))
-        tile(.breaks, "\(report.breakCount)", sums(report.legs.flatMap(\.outcome.breaks)))
-        let expected = report.legs.flatMap(\.outcome.expected)
-        tile(.expectedItems, "\(report.expectedCount)", sums(expected))
+        tile(.breaks, "\(report.breakCount)", sums(\.breaks))
+        tile(.expectedItems, "\(report.expectedCount)", sums(\.expected))
         tile(.problems, "\(report.problems.count + report.problemsDropped)", "")
         out.raw("</ul>\n")
     }
@@ -114,12 +113,14 @@ struct StatementPageWriter {
         out.raw("</li>")
     }
 
-    /// Signed sum per currency.
-    private func sums(_ items: [Break]) -> String {
+    /// Signed sum per currency of the items of all legs.
+    private func sums(_ items: (LegOutcome) -> [Break]) -> String {
         var sums: [Currency: Money] = [:]
-        for item in items {
-            let currency = item.amount.currency
-            sums[currency] = sums[currency].map { $0 + item.amount } ?? item.amount
+        for leg in report.legs {
+            for item in items(leg.outcome) {
+                let currency = item.amount.currency
+                sums[currency] = sums[currency].map { $0 + item.amount } ?? item.amount
+            }
         }
         return sums.values.sorted { $0.currency < $1.currency }
             .map { "\(Figures.signed($0.decimal)) \($0.currency)" }.joined(separator: " · ")

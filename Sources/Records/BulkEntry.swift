@@ -41,8 +41,11 @@ public struct BulkEntry: Sendable {
         UInt64(block) << 50 | UInt64(row) << 32 | UInt64(offset) << 10 | code
     }
 
+    @inlinable
     public static func block(_ origin: UInt64) -> Int { Int(origin >> 50) }
+    @inlinable
     public static func row(_ origin: UInt64) -> Int { Int(origin >> 32 & 0x3FFFF) }
+    @inlinable
     public static func offset(_ origin: UInt64) -> Int { Int(origin >> 10 & 0x3FFFFF) }
 
     @inlinable public var block: Int { Int(origin >> 50) }

@@ -70,6 +70,27 @@ struct BulkLaneTests {
         }
     }
 
+    @Test("a plain row that is too long for the reader is too long for the lane")
+    func longRow() async throws {
+        try await TemporaryFolder.with { folder in
+            var day = LargeDay(seed: 12, orders: 600, oddPerMille: 0)
+            try day.write(to: folder, lineEnd: "\n", hasMark: false)
+            let path = folder.path + "/orders.csv"
+            var rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            let sku = String(repeating: "s", count: Limits().lineBytes)
+            rows.insert(
+                "LONG1,SALE,u1,1.00,CNY,PAID,2026-01-01 10:00:00,alipay,\(sku)", at: 300)
+            try folder.write("orders.csv", rows.joined(separator: "\n"))
+            let example = Case(seed: 12, blockBytes: BulkEntry.blockBytes)
+            let whole = try await Self.run(folder, lane: .never, example)
+            let lane = try await Self.run(
+                folder, lane: .above(bytes: 0, pairs: 10, blockBytes: example.blockBytes), example)
+            #expect(whole.report.problems.contains { $0.code == .limitExceeded })
+            #expect(Self.statement(lane) == Self.statement(whole))
+            #expect(Self.problems(lane) == Self.problems(whole))
+        }
+    }
+
     static let library = Result { try FormatLibrary.load() }
 
     static func run(

@@ -18,8 +18,11 @@ final class BulkBlock {
     private var shift = 0
     private var nominalRange = 0..<0
 
+    /// What the rows of a block take at most, and their padding.
+    static let byteLimit = BulkEntry.blockBytes + BulkFile.tailBytes + BulkScan.padding + 64
+
     init() {
-        let count = BulkEntry.blockBytes + BulkFile.tailBytes + BulkScan.padding + 64
+        let count = BulkBlock.byteLimit
         let start = unsafe LargePages.allocate(count).bindMemory(to: UInt8.self, capacity: count)
         unsafe memory = UnsafeMutableBufferPointer(start: start, count: count)
     }

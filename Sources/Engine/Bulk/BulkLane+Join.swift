@@ -30,8 +30,13 @@ extension BulkLane {
                         sides[side] += parts
                     }
                 }
-                join.join(left: sides[0], right: sides[1]) { order, payment in
-                    partners.set(left.line(of: order), UInt32(right.line(of: payment)))
+                unsafe join.join(left: sides[0], right: sides[1]) { pairs in
+                    for index in pairs.indices {
+                        let pair = unsafe pairs[index]
+                        partners.set(
+                            left.line(ofOrigin: pair.left),
+                            UInt32(truncatingIfNeeded: right.line(ofOrigin: pair.right)))
+                    }
                 }
                 space.removeAll()
             }
@@ -63,10 +68,11 @@ extension BulkLane {
         }
 
         @inline(__always)
-        func line(of entry: BulkEntry) -> Int {
-            let start = starts[entry.block]
-            if !hasLongRows { return start + entry.row }
-            return start + blocks[entry.block].rows.lines(before: entry.row)
+        func line(ofOrigin origin: UInt64) -> Int {
+            let (block, row) = (BulkEntry.block(origin), BulkEntry.row(origin))
+            let start = starts[block]
+            if !hasLongRows { return start &+ row }
+            return start + blocks[block].rows.lines(before: row)
         }
     }
 }

@@ -54,7 +54,7 @@ extension BulkLane {
         let shares = await Parallel.map(Array(0..<workers), threads: workers) { _ in
             let worker = BulkParser(
                 sources, cuts: cuts, currencies: currencies, bits: partitionBits,
-                budget: budget, library: library)
+                budget: budget, library: library, workers: workers)
             var prints: [[(index: Int, print: Hash128)]] = [[], []]
             while let ticket = tickets.take() {
                 let side = ticket < counts[0] ? 0 : 1
@@ -103,7 +103,7 @@ private final class BulkParser {
 
     init(
         _ sources: [BulkLane.Source], cuts: [[Int]]?, currencies: [Currency], bits: Int,
-        budget: Int, library: FormatLibrary
+        budget: Int, library: FormatLibrary, workers: Int
     ) {
         self.sources = sources
         self.cuts = cuts
@@ -113,7 +113,7 @@ private final class BulkParser {
         scans = zip(sources, stores).map { source, store in
             BulkScan(
                 source.plan, currencies: currencies, groups: BulkRule.groups,
-                into: store.partitions, knowsRows: cuts != nil)
+                into: store.partitions, knowsRows: cuts != nil, workers: workers)
         }
     }
 

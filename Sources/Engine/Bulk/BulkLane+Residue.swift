@@ -6,7 +6,7 @@ extension BulkLane {
     /// has to read anyway.
     func residue(_ source: Source, _ blocks: [Block], origins: [UInt64]) async -> BulkResidue? {
         var firstLine = source.plan.headLines + 1
-        var works: [(block: Block, line: Int, places: [BulkRows.Place])] = []
+        var works: [Work] = []
         var next = 0
         for block in blocks {
             var places: [BulkRows.Place] = []
@@ -19,12 +19,10 @@ extension BulkLane {
             }
             places = BulkLane.merged(places, block.rows.hard)
             places = BulkLane.merged(places, block.rows.keyless)
-            if !places.isEmpty { works.append((block, firstLine, places)) }
+            if !places.isEmpty { works.append(Work(block: block, line: firstLine, places: places)) }
             firstLine += block.rows.lineCount
         }
-        let parts = await Parallel.map(works, threads: threads) { work in
-            BulkLane.part(source, work.block, firstLine: work.line, work.places)
-        }
+        let parts = await parts(source, works)
         var whole = BulkResidue(source.plan)
         whole.reserve(
             bytes: parts.reduce(0) { $0 + ($1?.bytes.count ?? 0) },
@@ -52,23 +50,50 @@ extension BulkLane {
         return all
     }
 
-    private static func part(
-        _ source: Source, _ block: Block, firstLine: Int, _ places: [BulkRows.Place]
-    ) -> BulkResidue? {
-        guard let bytes = source.file.bytes(block.start..<block.start + block.byteCount) else {
-            return nil
+    /// What is left of one block, and the line that the block starts at.
+    private struct Work: Sendable {
+        var block: Block
+        var line: Int
+        var places: [BulkRows.Place]
+    }
+
+    /// In the order of `works`. Each worker reads into one buffer: the first touch of new memory
+    /// costs more than reading the bytes again.
+    private func parts(_ source: Source, _ works: [Work]) async -> [BulkResidue?] {
+        let tickets = BulkTickets(works.count)
+        let workers = Array(0..<max(1, min(threads, works.count)))
+        let shares = await Parallel.map(workers, threads: threads) { _ in
+            let space = BulkSpace()
+            let buffer = unsafe space.take(BulkBlock.byteLimit)
+            var share: [(index: Int, part: BulkResidue?)] = []
+            while let ticket = tickets.take() {
+                let part = unsafe BulkLane.part(source, works[ticket], buffer)
+                share.append((ticket, part))
+            }
+            return share
         }
+        var parts = [BulkResidue?](repeating: nil, count: works.count)
+        for (index, part) in shares.flatMap(\.self) { parts[index] = part }
+        return parts
+    }
+
+    private static func part(
+        _ source: Source, _ work: Work, _ buffer: UnsafeMutableRawBufferPointer
+    ) -> BulkResidue? {
+        let bytes = unsafe UnsafeMutableBufferPointer(
+            start: buffer.baseAddress!.assumingMemoryBound(to: UInt8.self),
+            count: work.block.byteCount)
+        guard unsafe source.file.read(bytes, at: work.block.start) else { return nil }
+        let rows = UnsafeBufferPointer(bytes)
         var residue = BulkResidue(source.plan)
         var fields: [TextRef] = []
         var heap: [UInt8] = []
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            for place in places {
-                let end = unsafe source.plan.rowEnd(buffer, at: place.offset, &fields, &heap)
-                unsafe residue.add(
-                    UnsafeBufferPointer(rebasing: buffer[place.offset..<end.next]),
-                    line: firstLine + block.rows.lines(before: place.row),
-                    lines: max(end.lines, 1), offset: block.start + place.offset)
-            }
+        for place in work.places {
+            let end = unsafe source.plan.rowEnd(rows, at: place.offset, &fields, &heap)
+            unsafe residue.add(
+                UnsafeBufferPointer(rebasing: rows[place.offset..<end.next]),
+                line: work.line + work.block.rows.lines(before: place.row),
+                lines: max(end.lines, 1), offset: work.block.start + place.offset)
         }
         return residue
     }

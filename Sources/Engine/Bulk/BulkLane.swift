@@ -30,7 +30,7 @@ struct BulkLane {
     /// Bytes of a head: the preamble, the header, and rows enough to know the format by.
     static let headBytes = 64 << 10
     /// Entries per partition: both sides and the table stay within a core's second cache.
-    static let partitionEntries = 6_144
+    static let partitionEntries = 3_072
 
     /// One side of the join.
     struct Source {
@@ -79,11 +79,12 @@ struct BulkLane {
     private func statements(
         of sources: [Source], _ parsed: Parsed, _ joined: Joined, _ library: FormatLibrary
     ) async -> [Statement?] {
+        let found = [joined.tally.left, joined.tally.right]
+        let origins = await Parallel.map(found, threads: threads) { $0.sorted() }
         var residues: [BulkResidue?] = []
         for side in sources.indices {
-            let origins = side == 0 ? joined.tally.left : joined.tally.right
             residues.append(
-                await residue(sources[side], parsed.blocks[side], origins: origins.sorted()))
+                await residue(sources[side], parsed.blocks[side], origins: origins[side]))
         }
         let parts = residues
         let tally = joined.tally
@@ -93,7 +94,9 @@ struct BulkLane {
                 of: RawFile(name: sources[side].name, bytes: residue.bytes),
                 as: sources[side].plan.dialect)
             residue.restorePlaces(&statement)
-            guard statement.openingBalance == nil, statement.quarantine == nil else { return nil }
+            guard statement.openingBalance == nil, statement.quarantine == nil,
+                BulkLane.areFewWords(statement.table)
+            else { return nil }
             statement.rowCount += tally.pairCount
             statement.rowsWithEntries += tally.pairCount
             let times =
@@ -103,6 +106,14 @@ struct BulkLane {
                 count: tally.pairCount, firstTime: times.0 == Int64.max ? nil : times.0,
                 lastTime: times.1 == Int64.min ? nil : times.1)
             return statement
+        }
+    }
+
+    /// With half of them for what is left, and half for what is settled (`BulkVocabulary`), the
+    /// reader has numbers enough for the words of the whole file.
+    private static func areFewWords(_ table: EntryTable) -> Bool {
+        [table.channel, table.product, table.shop].allSatisfy {
+            $0.words.count <= DictionaryColumn.limit / 2
         }
     }
 

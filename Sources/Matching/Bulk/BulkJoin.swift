@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// Joins the two sides of a partition: a key that stands once on either side, with equal amounts,
 /// is settled; everything else of its key is left to the passes. One per worker, since it keeps
@@ -14,6 +14,8 @@ package final class BulkJoin {
     /// By slot: the bytes of its key, where it is long.
     private var longKeys: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
     private let crowd: UnsafeMutablePointer<BulkEntry>
+    /// As many as left entries fit into the table.
+    private var pairs: UnsafeMutablePointer<Pair>
 
     /// A key with its first left entry, and the right one that met it: `crowd`, where more than one
     /// entry of a side has the key.
@@ -23,8 +25,15 @@ package final class BulkJoin {
         var right: UnsafePointer<BulkEntry>?
     }
 
-    /// Called with both entries of a settled pair.
-    package typealias Settled = (_ left: BulkEntry, _ right: BulkEntry) -> Void
+    /// The origins of two entries that are settled with each other.
+    @frozen
+    package struct Pair {
+        package var left: UInt64
+        package var right: UInt64
+    }
+
+    /// Called once a partition with all its settled pairs.
+    package typealias Settled = (UnsafeBufferPointer<Pair>) -> Void
 
     package init(_ rule: BulkRule) {
         self.rule = rule
@@ -32,23 +41,28 @@ package final class BulkJoin {
         unsafe slots = .allocate(capacity: 0)
         unsafe longKeys = .allocate(capacity: 0)
         unsafe crowd = .allocate(capacity: 1)
+        unsafe pairs = .allocate(capacity: 0)
     }
 
     deinit {
         unsafe slots.deallocate()
         unsafe longKeys.deallocate()
         unsafe crowd.deallocate()
+        unsafe pairs.deallocate()
     }
 
     package func join(left: [BulkPart], right: [BulkPart], settled: Settled) {
         makeTable(for: left.reduce(0) { $0 + $1.count })
+        // Taken out meanwhile: every look at a variable of the class is checked for another's.
+        var found = BulkTally()
+        swap(&found, &tally)
         for part in left {
             var keys = unsafe KeyCursor(part.keys)
             for index in unsafe part.chunks.indices {
                 let chunk = unsafe part.chunks[index]
                 for place in 0..<chunk.count {
                     let entry = unsafe chunk.baseAddress! + place
-                    unsafe insert(entry, keys.key(of: entry))
+                    unsafe insert(entry, keys.key(of: entry), &found)
                 }
             }
         }
@@ -58,11 +72,12 @@ package final class BulkJoin {
                 let chunk = unsafe part.chunks[index]
                 for place in 0..<chunk.count {
                     let entry = unsafe chunk.baseAddress! + place
-                    unsafe probe(entry, keys.key(of: entry))
+                    unsafe probe(entry, keys.key(of: entry), &found)
                 }
             }
         }
-        settle(settled)
+        unsafe settle(settled, &found)
+        swap(&found, &tally)
     }
 
     /// At most half full: linear probing stays short.
@@ -74,6 +89,8 @@ package final class BulkJoin {
             unsafe slots = .allocate(capacity: size)
             unsafe longKeys.deallocate()
             unsafe longKeys = .allocate(capacity: size)
+            unsafe pairs.deallocate()
+            unsafe pairs = .allocate(capacity: size / 2)
         }
         mask = size - 1
         for slot in 0..<size {
@@ -83,14 +100,15 @@ package final class BulkJoin {
 
     @inline(__always)
     private func insert(
-        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>
+        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>,
+        _ found: inout BulkTally
     ) {
         let slots = unsafe slots.baseAddress!
         var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
         while let other = unsafe slots[slot].left {
             if unsafe isSame(entry, key, other, longKeys[slot]) {
                 unsafe slots[slot].right = UnsafePointer(crowd)
-                unsafe tally.left.append(entry.pointee.origin)
+                unsafe found.left.append(entry.pointee.origin)
                 return
             }
             slot = (slot &+ 1) & mask
@@ -101,7 +119,8 @@ package final class BulkJoin {
 
     @inline(__always)
     private func probe(
-        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>
+        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>,
+        _ found: inout BulkTally
     ) {
         let slots = unsafe slots.baseAddress!
         var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
@@ -112,15 +131,15 @@ package final class BulkJoin {
                     return
                 }
                 if unsafe known != UnsafePointer(crowd) {
-                    unsafe tally.right.append(known.pointee.origin)
+                    unsafe found.right.append(known.pointee.origin)
                     unsafe slots[slot].right = UnsafePointer(crowd)
                 }
-                unsafe tally.right.append(entry.pointee.origin)
+                unsafe found.right.append(entry.pointee.origin)
                 return
             }
             slot = (slot &+ 1) & mask
         }
-        unsafe tally.right.append(entry.pointee.origin)
+        unsafe found.right.append(entry.pointee.origin)
     }
 
     @inline(__always)
@@ -134,27 +153,35 @@ package final class BulkJoin {
         return unsafe !a.pointee.key.isLong || aKey.elementsEqual(bKey())
     }
 
-    private func settle(_ settled: Settled) {
+    private func settle(_ settled: Settled, _ found: inout BulkTally) {
+        let (slots, crowd) = unsafe (UnsafePointer(slots.baseAddress!), UnsafePointer(crowd))
+        let pairs = unsafe pairs
+        var count = 0
         for index in 0...mask {
-            let slot = unsafe slots[index]
-            guard let left = unsafe slot.left else { continue }
-            guard let right = unsafe slot.right, unsafe right != UnsafePointer(crowd) else {
-                unsafe tally.left.append(left.pointee.origin)
+            guard let left = unsafe slots[index].left else { continue }
+            guard let right = unsafe slots[index].right, unsafe right != crowd else {
+                unsafe found.left.append(left.pointee.origin)
                 continue
             }
-            if unsafe isPlain(left.pointee, right.pointee) {
-                unsafe tally.settle(left.pointee, right.pointee)
-                unsafe settled(left.pointee, right.pointee)
+            if unsafe isPlain(left, right) {
+                unsafe found.settle(left, right)
+                let pair = unsafe Pair(left: left.pointee.origin, right: right.pointee.origin)
+                unsafe (pairs + count).initialize(to: pair)
+                count &+= 1
             } else {
-                unsafe tally.left.append(left.pointee.origin)
-                unsafe tally.right.append(right.pointee.origin)
+                unsafe found.left.append(left.pointee.origin)
+                unsafe found.right.append(right.pointee.origin)
             }
         }
+        unsafe settled(UnsafeBufferPointer(start: pairs, count: count))
     }
 
     /// What `LegWork.judge` calls matched, without a finding.
     @inline(__always)
-    private func isPlain(_ left: BulkEntry, _ right: BulkEntry) -> Bool {
+    private func isPlain(
+        _ left: UnsafePointer<BulkEntry>, _ right: UnsafePointer<BulkEntry>
+    ) -> Bool {
+        let (left, right) = unsafe (left.pointee, right.pointee)
         guard left.amount == right.amount, left.currency == right.currency, left.hasMoved,
             right.hasMoved, !left.isLone, !right.isLone
         else { return false }

@@ -22,15 +22,16 @@ package struct BulkTally: Sendable {
     package var pairCount: Int { pairs.reduce(0, +) }
 
     @inline(__always)
-    mutating func settle(_ left: BulkEntry, _ right: BulkEntry) {
-        let currency = left.currency
+    mutating func settle(_ left: UnsafePointer<BulkEntry>, _ right: UnsafePointer<BulkEntry>) {
+        let currency = unsafe left.pointee.currency
         pairs[currency] += 1
-        units[currency] += Int128(left.amount)
-        if right.time != EntryTable.noTime {
-            firstTime = min(firstTime, right.time)
-            lastTime = max(lastTime, right.time)
+        unsafe units[currency] += Int128(left.pointee.amount)
+        let (leftTime, rightTime) = unsafe (left.pointee.time, right.pointee.time)
+        if rightTime != EntryTable.noTime {
+            firstTime = min(firstTime, rightTime)
+            lastTime = max(lastTime, rightTime)
         }
-        if left.time != EntryTable.noTime { lastLeftTime = max(lastLeftTime, left.time) }
+        if leftTime != EntryTable.noTime { lastLeftTime = max(lastLeftTime, leftTime) }
     }
 
     package mutating func add(_ other: BulkTally) {

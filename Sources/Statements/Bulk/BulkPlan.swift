@@ -25,6 +25,8 @@ package struct BulkPlan: @unchecked Sendable {
     let hasOneKeyColumn: Bool
     /// Columns whose words decide what a row is.
     let wordColumns: [Int]
+    /// Columns whose words decide nothing, and of which there may not be too many.
+    let countedColumns: [Int]
     /// Columns that a spreadsheet may have damaged.
     let idColumns: [Int]
     /// Texts that a line outside the table starts with.
@@ -102,6 +104,7 @@ package struct BulkPlan: @unchecked Sendable {
         hasOneKeyColumn = plan.rules.allSatisfy { [key, -1].contains($0.orderReference.column) }
         hasChannelReference = plan.rules.contains { $0.channelReference.column >= 0 }
         wordColumns = BulkPlan.wordColumns(plan)
+        countedColumns = BulkPlan.countedColumns(plan, but: wordColumns)
         guard wordColumns.count <= BulkPlan.wordColumnLimit else { return nil }
         idColumns = Set(plan.idColumns + plan.referenceColumns).sorted()
         outsideStarts = BulkPlan.outsideStarts(reader.outside)
@@ -145,14 +148,21 @@ package struct BulkPlan: @unchecked Sendable {
             for condition in rule.conditions + rule.guards.flatMap(\.conditions) {
                 columns.insert(condition.column)
             }
-            columns.formUnion([rule.kindColumn, rule.currencyColumn, rule.channelColumn])
-            columns.formUnion([rule.productColumn, rule.shopColumn])
+            columns.formUnion([rule.kindColumn, rule.currencyColumn])
             if rule.hasStatus { columns.insert(rule.statusColumn) }
             for money in [rule.discount, rule.fee, rule.settled, rule.original, rule.balance] {
                 if let money { columns.insert(money.currencyColumn) }
             }
         }
         return columns.filter { $0 >= 0 }.sorted()
+    }
+
+    private static func countedColumns(_ plan: Plan, but words: [Int]) -> [Int] {
+        var columns: Set<Int> = []
+        for rule in plan.rules {
+            columns.formUnion([rule.channelColumn, rule.productColumn, rule.shopColumn])
+        }
+        return columns.subtracting(words).filter { $0 >= 0 }.sorted()
     }
 }
 

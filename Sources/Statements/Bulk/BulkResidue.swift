@@ -59,8 +59,11 @@ package struct BulkResidue: Sendable {
     /// Puts back where everything stood.
     package func restorePlaces(_ statement: inout Statement) {
         guard !rows.isEmpty else { return }
+        var near = 0
         statement.table.moveRows { line, offset in
-            let row = row(atLine: Int(line))
+            // Entries come in the order of their rows, nearly always.
+            near = index(ofRowAtLine: Int(line), near: near)
+            let row = rows[near]
             return (
                 UInt32(Int(row.originalLine) + Int(line) - Int(row.line)),
                 row.originalOffset + (offset - row.offset)
@@ -75,6 +78,13 @@ package struct BulkResidue: Sendable {
 
     /// The row that a line of this file belongs to.
     private func row(atLine line: Int) -> Row { rows[index(ofRowAtLine: line)] }
+
+    private func index(ofRowAtLine line: Int, near: Int) -> Int {
+        for index in near..<min(near + 3, rows.count) where Int(rows[index].line) <= line {
+            if index + 1 == rows.count || Int(rows[index + 1].line) > line { return index }
+        }
+        return index(ofRowAtLine: line)
+    }
 
     /// Number of the row (in the order of adding) that an entry's first line is of.
     package func index(ofRowAtLine line: Int) -> Int {
@@ -122,6 +132,10 @@ extension BulkPlan {
     ) -> (next: Int, lines: Int) {
         heap.removeAll(keepingCapacity: true)
         let span = unsafe Span(_unsafeElements: bytes)
+        let plain = ByteSearch.first(
+            of: DelimitedScanner.quote, LineEnds.lineFeed, LineEnds.carriageReturn, in: span,
+            from: at, to: span.count)
+        if plain < span.count, span[plain] == LineEnds.lineFeed { return (plain + 1, 1) }
         guard
             case .row(_, let next, let lineEnds, _) = scanner.scan(
                 span, from: at, fields: &fields, heap: &heap)

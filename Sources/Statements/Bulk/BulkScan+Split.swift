@@ -31,6 +31,8 @@ extension BulkScan {
         _ base: UnsafePointer<UInt8>, from: Int, to: Int, _ masks: inout Masks
     ) -> SplitRow {
         var count = 0
+        // Here, not of the class: a store into them would make it look for them again.
+        let (starts, ends, width, separator) = unsafe (starts, ends, width, separator)
         unsafe starts[0] = from
         while true {
             let special = masks.specials & (0 &- masks.specials)

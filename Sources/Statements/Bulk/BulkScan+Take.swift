@@ -5,7 +5,7 @@ extension BulkScan {
     @inline(__always)
     func take(_ base: UnsafePointer<UInt8>, block: Int, row: Int, at: Int) -> Bool {
         guard unsafe isTableRow(base), let decision = unsafe decision(base),
-            decision.reading >= 0, unsafe areIDsSound(base)
+            decision.reading >= 0, unsafe areIDsSound(base), unsafe isCounted(base)
         else { return false }
         let reading = unsafe readings.baseAddress! + decision.reading
         guard let amount = unsafe amount(base, reading.pointee.grossColumn, scale: scale),
@@ -90,33 +90,56 @@ extension BulkScan {
         var lengths: UInt64 = 0
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
         var index = 0
+        let (starts, ends, buffer) = unsafe (starts, ends, wordBuffer)
         for place in unsafe 0..<wordColumns.count {
             let column = unsafe wordColumns[place]
             let start = unsafe starts[column]
             let length = unsafe ends[column] &- start
             guard length <= BulkWords.wordBytes else { return nil }
-            let raw = unsafe UnsafeRawPointer(base + start)
-            let first = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-            var words = (first, UInt64(0))
-            if length < 8 {
-                words.0 &= (1 &<< UInt64(length &* 8)) &- 1
-            } else if length > 8 {
-                let second = unsafe UInt64(
-                    littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-                words.1 = length == 16 ? second : second & ((1 &<< UInt64(length &* 8 &- 64)) &- 1)
-            }
-            unsafe wordBuffer[index] = words.0
-            unsafe wordBuffer[index &+ 1] = words.1
+            let words = unsafe padded(base + start, length)
+            unsafe buffer[index] = words.0
+            unsafe buffer[index &+ 1] = words.1
             index &+= 2
             lengths = lengths << 5 | UInt64(length)
-            hash = (hash ^ words.0 ^ words.1 &* 31) &* 0xD6E8_FEB8_6659_FD93
-            hash ^= hash >> 32
+            hash = (hash << 7 | hash >> 57) ^ words.0 ^ words.1 &* 31
         }
         hash = hash &* 0xD6E8_FEB8_6659_FD93
+        hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
         unsafe wordBuffer[index] = lengths
-        if let known = unsafe words.find(wordBuffer, hash: hash) { return known }
+        if let known = unsafe self.words.find(buffer, hash: hash) { return known }
         let cells = unsafe cleanedCells(base)
-        return unsafe words.learn(wordBuffer, hash: hash, cells: cells)
+        return unsafe self.words.learn(wordBuffer, hash: hash, cells: cells)
+    }
+
+    /// Up to 16 bytes, padded with zeros. Without a branch on the length, which changes from row to
+    /// row. 16 bytes can be read.
+    @inline(__always)
+    private func padded(_ text: UnsafePointer<UInt8>, _ length: Int) -> (UInt64, UInt64) {
+        let raw = unsafe UnsafeRawPointer(text)
+        let first = unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+        let second = unsafe UInt64(
+            littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        return unsafe (first & wordMasks[2 &* length], second & wordMasks[2 &* length &+ 1])
+    }
+
+    /// The reader can number the texts of these columns.
+    @inline(__always)
+    private func isCounted(_ base: UnsafePointer<UInt8>) -> Bool {
+        for place in unsafe 0..<countedColumns.count {
+            let column = unsafe countedColumns[place]
+            let start = unsafe starts[column]
+            let length = unsafe ends[column] &- start
+            if length == 0 { continue }
+            let hash: UInt64
+            if length <= BulkWords.wordBytes {
+                hash = unsafe BulkVocabulary.hash(padded(base + start, length), length: length)
+            } else {
+                hash = unsafe BulkVocabulary.hash(
+                    Span(_unsafeStart: base + start, count: length))
+            }
+            if unsafe !vocabularies[place].note(hash) { return false }
+        }
+        return true
     }
 
     /// The row's fields as the reader cleans them.
@@ -161,6 +184,13 @@ extension BulkScan {
             if ((word &+ 0x7676_7676_7676_7676) | word) & ByteSearch.highs != 0 { return false }
             index &+= 8
         }
+        if index < end, index &- start >= 8 {
+            // The last eight once more.
+            let word =
+                unsafe UnsafeRawPointer(base + end - 8).loadUnaligned(as: UInt64.self)
+                ^ 0x3030_3030_3030_3030
+            return ((word &+ 0x7676_7676_7676_7676) | word) & ByteSearch.highs == 0
+        }
         while index < end {
             if unsafe base[index] &- 0x30 > 9 { return false }
             index &+= 1
@@ -174,6 +204,15 @@ extension BulkScan {
     /// anything else, nothing included.
     @inline(__always)
     private func amount(_ base: UnsafePointer<UInt8>, _ column: Int, scale: Int) -> Int64? {
+        let (start, end) = unsafe (starts[column], ends[column])
+        if let units = unsafe BulkAmount.units(base + start, count: end &- start, scale: scale) {
+            return units
+        }
+        return unsafe longAmount(base, column, scale: scale)
+    }
+
+    @inline(never)
+    private func longAmount(_ base: UnsafePointer<UInt8>, _ column: Int, scale: Int) -> Int64? {
         var index = unsafe starts[column]
         let end = unsafe ends[column]
         guard index < end, end &- index <= 18 else { return nil }

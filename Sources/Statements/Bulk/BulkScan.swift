@@ -9,13 +9,18 @@ package final class BulkScan {
     let plan: BulkPlan
     let partitions: BulkPartitions
     let words: BulkWords
+    /// By counted column.
+    let vocabularies: UnsafeMutablePointer<BulkVocabulary>
     /// First and behind the last byte of each field of the row.
     let starts: UnsafeMutablePointer<Int>
     let ends: UnsafeMutablePointer<Int>
     let wordBuffer: UnsafeMutablePointer<UInt64>
+    /// By a word's length, twice: what of its first and of its second eight bytes is its own.
+    let wordMasks: UnsafeMutablePointer<UInt64>
     let isOutsideStart: UnsafeMutablePointer<Bool>
     /// The plan's columns, where a loop finds them without counting references.
     let wordColumns: UnsafeMutableBufferPointer<Int>
+    let countedColumns: UnsafeMutableBufferPointer<Int>
     let idColumns: UnsafeMutableBufferPointer<Int>
     let readings: UnsafeMutableBufferPointer<HotReading>
     let separator: UInt8
@@ -52,11 +57,15 @@ package final class BulkScan {
 
     package init(
         _ plan: BulkPlan, currencies: [Currency], groups: [UInt8],
-        into partitions: BulkPartitions, knowsRows: Bool
+        into partitions: BulkPartitions, knowsRows: Bool, workers: Int
     ) {
         self.plan = plan
         self.knowsRows = knowsRows
         self.partitions = partitions
+        unsafe vocabularies = .allocate(capacity: max(1, plan.countedColumns.count))
+        for place in plan.countedColumns.indices {
+            unsafe (vocabularies + place).initialize(to: BulkVocabulary(workers: workers))
+        }
         words = BulkWords(plan, currencies: currencies, groups: groups)
         separator = plan.scanner.separator
         width = plan.width
@@ -68,11 +77,18 @@ package final class BulkScan {
         unsafe ends = .allocate(capacity: plan.scanner.columns + 2)
         unsafe wordBuffer = .allocate(capacity: BulkPlan.wordColumnLimit * 2 + 1)
         unsafe wordBuffer.initialize(repeating: 0, count: BulkPlan.wordColumnLimit * 2 + 1)
+        unsafe wordMasks = .allocate(capacity: 2 * (BulkWords.wordBytes + 1))
+        for length in 0...BulkWords.wordBytes {
+            let masks = (BulkScan.mask(min(length, 8)), BulkScan.mask(max(length - 8, 0)))
+            unsafe (wordMasks + 2 * length).initialize(to: masks.0)
+            unsafe (wordMasks + 2 * length + 1).initialize(to: masks.1)
+        }
         unsafe clock = .allocate(capacity: 1)
         unsafe clock.initialize(to: BulkClock())
         unsafe isOutsideStart = .allocate(capacity: 256)
         unsafe isOutsideStart.initialize(repeating: false, count: 256)
         unsafe wordColumns = BulkScan.copy(plan.wordColumns)
+        unsafe countedColumns = BulkScan.copy(plan.countedColumns)
         unsafe idColumns = BulkScan.copy(plan.idColumns)
         unsafe readings = .allocate(capacity: plan.readings.count)
         for (index, reading) in plan.readings.enumerated() {
@@ -89,6 +105,11 @@ package final class BulkScan {
         for start in plan.outsideStarts { unsafe isOutsideStart[Int(start[0])] = true }
     }
 
+    /// All bits of the first `count` bytes, 0…8.
+    private static func mask(_ count: Int) -> UInt64 {
+        count == 8 ? ~0 : (1 << UInt64(count * 8)) - 1
+    }
+
     private static func copy(_ values: [Int]) -> UnsafeMutableBufferPointer<Int> {
         let copy = UnsafeMutableBufferPointer<Int>.allocate(capacity: max(1, values.count))
         for (index, value) in values.enumerated() {
@@ -101,9 +122,13 @@ package final class BulkScan {
         unsafe starts.deallocate()
         unsafe ends.deallocate()
         unsafe wordBuffer.deallocate()
+        unsafe wordMasks.deallocate()
         unsafe isOutsideStart.deallocate()
         unsafe clock.deallocate()
         unsafe wordColumns.baseAddress!.deallocate()
+        for place in unsafe countedColumns.indices { unsafe vocabularies[place].free() }
+        unsafe vocabularies.deallocate()
+        unsafe countedColumns.baseAddress!.deallocate()
         unsafe idColumns.baseAddress!.deallocate()
         for index in unsafe readings.indices { unsafe readings[index].columns.deallocate() }
         unsafe readings.deallocate()
@@ -121,7 +146,9 @@ package final class BulkScan {
         var masks = unsafe Masks(base, from: 0, separator)
         while at < border {
             guard rows.count < BulkEntry.rowLimit else { throw .tooManyRows }
-            let row = unsafe split(base, from: at, to: bytes.count, &masks)
+            var row = unsafe split(base, from: at, to: bytes.count, &masks)
+            // Too long for the reader: it says so.
+            if row.next &- at > plan.lineBytes { row.fieldCount = -1 }
             if row.fieldCount == width,
                 unsafe take(base, block: block, row: rows.count, at: at)
             {

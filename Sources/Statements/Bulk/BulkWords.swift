@@ -54,9 +54,10 @@ final class BulkWords {
             let index = unsafe Int(slots[slot])
             if index < 0 { return nil }
             let other = unsafe known + index &* stride
-            var difference: UInt64 = 0
-            for word in 0..<stride { unsafe difference |= other[word] ^ words[word] }
-            if difference == 0 { return unsafe decisions[index] }
+            // One by one: a vector would wait for the words that were just stored.
+            var word = 0
+            while word < stride, unsafe other[word] == words[word] { word &+= 1 }
+            if word == stride { return unsafe decisions[index] }
             slot = (slot &+ 1) & BulkWords.slotMask
         }
     }

@@ -24,6 +24,7 @@ struct BookAudit {
         try database()
         // Damage may keep rows from being read at all: that is a finding, not the end.
         attempt { (audit) throws(EngineError) in try audit.facts() }
+        attempt { (audit) throws(EngineError) in try audit.decisions() }
         attempt { (audit) throws(EngineError) in try audit.log() }
         attempt { (audit) throws(EngineError) in try audit.files() }
         attempt { (audit) throws(EngineError) in try audit.segments() }

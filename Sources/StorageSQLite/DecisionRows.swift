@@ -107,7 +107,6 @@ enum DecisionRows {
             stored.run = effect["run"]
             stored.effectBytes = bytes
             stored.effect = try EffectReader.effect(bytes)
-            stored.effect?.amounts = amounts
         }
         return stored
     }

@@ -19,6 +19,10 @@ enum EffectReader {
         effect.instructions = try list(value, "instructions").map { try instruction($0) }
         effect.rules = try list(value, "rules").map { try rule($0) }
         effect.ended = try list(value, "ended").map { try rule($0) }
+        effect.amounts = try (value["amounts"] as? [String] ?? []).map { text in
+            guard let money = DecisionRows.money(text) else { throw damage("amounts") }
+            return money
+        }
         effect.cancelled = value["cancelled"] as? [String] ?? []
         effect.reversed = value["reversed"] as? [Int] ?? []
         return effect

@@ -269,14 +269,33 @@ import Testing
         #expect(try files.audit().findings == [])
     }
 
-    @Test("a changed byte of a decision is found")
-    func damage() async throws {
+    @Test(
+        "a changed row of a decision is found",
+        arguments: [
+            "UPDATE decision SET reason = 'asked nobody' WHERE number = 1",
+            "UPDATE decision SET amounts = '-6.01 CNY' WHERE number = 1",
+            "UPDATE decision SET evidence = x'7B7D' WHERE number = 1",
+            "UPDATE decision SET approval = 'two' WHERE number = 1",
+            "UPDATE decision_step SET at = at + 1 WHERE number = 1",
+            "UPDATE decision_effect SET bytes = CAST(replace(bytes, 'left', 'right') AS BLOB)",
+            "UPDATE standing_rule SET name = 'other'",
+            "DELETE FROM standing_rule",
+            "UPDATE expectation SET until = until + 1",
+            "UPDATE break_part SET units = '-1'",
+            "UPDATE break_note SET text = 'nothing'",
+        ])
+    func damage(change: String) async throws {
         let files = try await Self.files()
         _ = try Self.decide(files, .writeOff, "A2")
+        _ = try Self.decide(files, .ignore(rule: "tips"), "X9")
+        _ = try Self.decide(files, .writeOff, "A4", amount: "1.00")
+        _ = try Self.decide(files, .expectedUntil(Day("2026-06-09")!), "A4")
+        let id = try #require(try files.open().store.breakIDs(beginning: "").first)
+        try BookNotes(files.open()).add(
+            .init(comment: "called", owner: nil, labels: [], unlabels: [], files: []), to: id)
+        #expect(try files.audit().findings == [])
         let database = try BookDatabase(folder: files.book, writes: true)
-        try database.write("test") {
-            try $0.execute(sql: "UPDATE decision SET reason = 'asked nobody' WHERE number = 1")
-        }
-        #expect(try files.audit().findings.map(\.part) == [.fact])
+        try database.write("test") { try $0.execute(sql: change) }
+        #expect(try !files.audit().findings.isEmpty, "\(change)")
     }
 }

@@ -20,6 +20,7 @@ extension DecisionEffect {
             "cancelled": .strings(cancelled),
             "rules": .array(rules.map(\.json)),
             "ended": .array(ended.map(\.json)),
+            "amounts": .array(amounts.map { .money($0) }),
         ])
     }
 }

@@ -1,0 +1,89 @@
+import Engine
+import Foundation
+import GRDB
+import Records
+import Resolution
+
+extension BookAudit {
+    /// What follows from decisions is what their effects say: rules, expectations, parts and
+    /// instructions; and the evidence has the digest that the decision names.
+    mutating func decisions() throws(EngineError) {
+        var rules: [StandingRule] = []
+        var instructions: [Instruction] = []
+        var expectations: [String] = []
+        var parts: [String] = []
+        for stored in try book.decisions() {
+            let number = stored.number
+            let evidence = stored.decision.evidence
+            let digest = Digest.sha256(evidence.bytes)
+            if digest != evidence.digest.description {
+                add(
+                    .fact, "decision \(number), evidence", found: digest,
+                    expected: evidence.digest.description)
+            }
+            guard let effect = stored.effect else { continue }
+            if effect.amounts != stored.amounts {
+                add(
+                    .fact, "decision \(number), amounts", found: "\(stored.amounts)",
+                    expected: "\(effect.amounts)")
+            }
+            rules += effect.rules
+            instructions += effect.instructions
+            for turn in effect.turns {
+                let id = turn.breakID.hex
+                switch turn.what {
+                case .expected(let until, let decision):
+                    expectations.append("\(id) \(decision) \(until.map { "\($0)" } ?? "")")
+                case .part(let amount, _): parts.append("\(id) \(number) \(amount)")
+                default: break
+                }
+            }
+        }
+        compare("standing_rule", try standing(), rules.map { "\($0)" })
+        compare(
+            "outbox", try book.outbox().map { "\($0.instruction)" }, instructions.map { "\($0)" })
+        compare("expectation", try expected(), expectations)
+        compare("break_part", try settledParts(), parts)
+    }
+
+    /// Two lists, whatever their order; what one lacks is named.
+    private mutating func compare(_ place: String, _ found: [String], _ expected: [String]) {
+        for item in Set(found).subtracting(expected).sorted().prefix(20) {
+            add(.fact, place, found: item, expected: "")
+        }
+        for item in Set(expected).subtracting(found).sorted().prefix(20) {
+            add(.fact, place, found: "", expected: item)
+        }
+        if Set(found) == Set(expected), found.count != expected.count {
+            add(.fact, place, found: "\(found.count)", expected: "\(expected.count)")
+        }
+    }
+
+    private func standing() throws(EngineError) -> [String] {
+        try book.read("rules") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM standing_rule").map {
+                "\(try EffectRows.rule($0))"
+            }
+        }
+    }
+
+    private func expected() throws(EngineError) -> [String] {
+        try book.read("expectations") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM expectation").map { row in
+                let id = Words.hash(row.bytes("break"))?.hex ?? ""
+                let until = (row["until"] as Int32?).map { "\(Day(number: $0))" } ?? ""
+                return "\(id) \(row["decision"] as Int) \(until)"
+            }
+        }
+    }
+
+    private func settledParts() throws(EngineError) -> [String] {
+        try book.read("parts") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM break_part").map { row in
+                let id = Words.hash(row.bytes("break"))?.hex ?? ""
+                let money = try Words.money(row, "break_part")
+                return "\(id) \(row["decision"] as Int) \(money)"
+            }
+        }
+    }
+}

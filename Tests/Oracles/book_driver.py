@@ -78,16 +78,23 @@ class Book:
         rest = [word for row in self.breaks("open") for word in ("--carry", row["break"])]
         return self.arguments("close", "--through", day, "--as", "wang", *rest, at=at)
 
+    def undo(self, subject, number, at=None):
+        """Takes back a run or a decision; what moved much money needs a second person again."""
+        self.run(self.arguments("undo", subject, str(number), "--as", "wang", at=at))
+        self.approve(at)
+
     def waiting(self):
         """Numbers of the decisions that a second person has not seen yet."""
         return [item["number"] for item in self.json("decisions", "--state", "proposed")]
 
     def decide(self, item, at=None):
         self.run(self.decision(item, at))
-        for number in self.waiting():
-            self.run(self.approval(number, at))
+        self.approve(at)
 
     def close(self, day, at=None):
         self.run(self.closing(day, at))
+        self.approve(at)
+
+    def approve(self, at=None):
         for number in self.waiting():
             self.run(self.approval(number, at))

@@ -125,11 +125,21 @@ class Check:
             self.decide(book, step)
             self.take(book, step["imports"], step["at"])
             statement = json.loads(book.run(book.runs(step["day"], step["at"]) + ["--json"], (0, 1, 2)))
+            if index % 4 == 3:
+                self.run_again(book, step, statement)
             self.chain(index, statement)
             self.look(book, index)
             if step["closes"]:
                 book.close(step["day"], step["at"])
         self.end(book)
+
+    def run_again(self, book, step, statement):
+        """A run that is taken back and made again says the same."""
+        book.undo("run", book.json("status")["last_run"]["run"], step["at"])
+        again = json.loads(book.run(book.runs(step["day"], step["at"]) + ["--json"], (0, 1, 2)))
+        for key in statement:
+            if again.get(key) != statement[key]:
+                self.say(step["day"], "was taken back and run again:", key, statement[key], again.get(key))
 
     def shuffled(self):
         book, last = self.book(), len(self.plan["steps"]) - 1
@@ -147,9 +157,15 @@ class Check:
         self.late_decisions(book)
 
     def late_decisions(self, book):
-        """What was decided on the way is decided at the end."""
+        """What was decided on the way is decided at the end; one decision is taken back and made again."""
+        at, taken_back = self.plan["steps"][-1]["at"], False
         for step in self.plan["steps"]:
-            self.decide(book, dict(step, at=self.plan["steps"][-1]["at"]))
+            for decision in step["decisions"]:
+                book.decide(decision, at)
+                if not taken_back:
+                    book.undo("decision", max(item["number"] for item in book.json("decisions")), at)
+                    book.decide(decision, at)
+                    taken_back = True
         self.look(book, len(self.plan["steps"]) - 1)
         self.end(book)
 

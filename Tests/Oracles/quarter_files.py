@@ -40,7 +40,8 @@ def write(quarter, directory):
             truth.take(file)
         truth.close(day)
         steps.append({"day": label(quarter, day), "decisions": [asked(decision) for decision in decisions],
-                      "imports": imports(files[day], day), "closes": quarter.decides and day == CLOSED, "at": morning(quarter, day)})
+                      "imports": imports(files[day], day), "closes": quarter.decides and day == CLOSED,
+                      "at": morning(quarter, day)})
         answers.append({"day": label(quarter, day), "open": listed(truth.open), "carried": carried(truth.open),
                         "missing": [[source, label(quarter, bill)] for source, bill, until in missing
                                     if bill <= day and (until is None or day < until)]})

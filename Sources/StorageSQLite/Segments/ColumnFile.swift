@@ -58,6 +58,14 @@ final class ColumnFile: @unchecked Sendable {
             UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, Int32(advice))
     }
 
+    /// Gives back the memory that reading much of the file took; the system keeps the pages for the
+    /// next reader, but they count no more as this process's. Cells can still be read.
+    func release() {
+        unsafe _ = madvise(
+            UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count,
+            Int32(MADV_DONTNEED))
+    }
+
     /// The header alone, without a mapping: for a look at many files.
     static func header(
         at path: SegmentPath, _ kind: ColumnFileKind, number: Int

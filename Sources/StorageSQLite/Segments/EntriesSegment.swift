@@ -128,6 +128,7 @@ package final class EntriesSegment: Sendable {
             // Net did not fit when it was written, either.
             _ = table.append(draft)
         }
+        if rows == nil { file.release() }
         return table
     }
 

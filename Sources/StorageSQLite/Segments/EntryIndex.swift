@@ -210,8 +210,7 @@ struct EntryIndex: Sendable {
         let access: ColumnFile.Access =
             hashes.count < EntryIndex.scattered ? .scattered : .whole
         for set in sets {
-            for file in set.files { file.expect(access) }
-            try set.find(kind, order, limit: limit, into: &found)
+            try set.find(kind, order, limit: limit, access, into: &found)
         }
         for keys in loose {
             let half = kind == .identities ? keys.identities : keys.references

@@ -125,6 +125,7 @@ final class IndexFile: Sendable {
     }
 
     func expect(_ access: ColumnFile.Access) { file.expect(access) }
+    func release() { file.release() }
 
     func faults() -> [SegmentFault] { file.faults(expected: nil) }
 

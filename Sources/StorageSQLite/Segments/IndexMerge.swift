@@ -82,6 +82,7 @@ struct IndexMerge {
                 if !cursors[least].advance() { cursors.remove(at: least) }
             }
         }
+        for file in files { file.release() }
         return keys
     }
 }

@@ -41,9 +41,10 @@ struct IndexSet: Sendable {
         slices.count == 1 ? 0 : Int(high >> UInt64(64 - slices.count.trailingZeroBitCount))
     }
 
-    /// As `IndexFile.find`, of all hashes of `order`.
+    /// As `IndexFile.find`, of all hashes of `order`. A slice of which much was read is given back
+    /// before the next, so that memory does not grow with history.
     func find(
-        _ kind: IndexKind, _ order: IndexKeys, limit: Int,
+        _ kind: IndexKind, _ order: IndexKeys, limit: Int, _ access: ColumnFile.Access,
         into found: inout [(place: Int, entry: EntryID)]
     ) throws(SegmentFault) {
         var start = 0
@@ -51,7 +52,11 @@ struct IndexSet: Sendable {
             let slice = slice(of: order.high[start])
             var end = start + 1
             while end < order.count, self.slice(of: order.high[end]) == slice { end += 1 }
-            try slices[slice]?.find(kind, order, start..<end, limit: limit, into: &found)
+            if let file = slices[slice] {
+                file.expect(access)
+                try file.find(kind, order, start..<end, limit: limit, into: &found)
+                if access == .whole { file.release() }
+            }
             start = end
         }
     }

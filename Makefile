@@ -16,7 +16,7 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-book soak fuzz format lint docs screenshots packages test-packages clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs screenshots packages test-packages clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
@@ -25,6 +25,7 @@ help:
 	@echo "make ratchet      write what is counted into Benchmarks/instructions.json"
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
+	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make bench-book   measure a book's segments: append and look-ups, empty and full (ENTRIES)"
 	@echo "make soak         the full figures: mutations, a quarter of a year, kills, flips, sanitizers, fuzzers"
@@ -100,6 +101,12 @@ bench-settle: test-packages
 	.build-bench/venv/bin/python Benchmarks/settle.py --rows $${ROWS:-1000000} \
 		--rounds $${ROUNDS:-5} --matchbook .build/release/matchbook \
 		--work .build-bench --results Benchmarks/RESULTS.md
+
+bench-quality: test-packages
+	@scripts/install-packages python3-venv
+	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
+	.build-bench/venv/bin/pip install --quiet numpy polars
+	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
 
 # The book is kept, so that a second run goes on with it; `make clean` does not remove it.
 bench-book: packages

@@ -41,6 +41,7 @@ extension LegWork {
             matches: matches(terms), breaks: written(breaks, terms),
             expected: written(expected, terms), statement: statement())
         outcome.subsets = subsets
+        outcome.scores = scores.sorted { $0.left < $1.left }
         return outcome
     }
 
@@ -68,7 +69,7 @@ extension LegWork {
     /// Mismatches are told once, by their pair; duplicates, ambiguous and missing by the entry.
     private func isInPair(_ side: SideOutcome, _ index: Int) -> Bool {
         switch side.classes[index] {
-        case .amountMismatch, .currencyMismatch, .dateMismatch: true
+        case .amountMismatch, .currencyMismatch, .dateMismatch, .suggested: true
         case .statusMismatch, .feeMismatch: side.partner[index] >= 0 && side.pass[index] != 255
         default: false
         }

@@ -43,11 +43,11 @@ package enum EntryClass: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Classes that are open differences and stand in breaks.csv. (`expected` and `ambiguous` are
-    /// carried, but only `ambiguous` asks for a person.)
+    /// Classes that are open differences and stand in breaks.csv. (`expected` is carried too, but
+    /// asks for nobody.)
     package var isBreak: Bool {
         switch self {
-        case .ambiguous, .missingLeft, .missingRight, .amountMismatch, .feeMismatch,
+        case .suggested, .ambiguous, .missingLeft, .missingRight, .amountMismatch, .feeMismatch,
             .currencyMismatch, .statusMismatch, .dateMismatch, .duplicate:
             true
         default: false

@@ -18,6 +18,7 @@ package enum Finding: UInt8, Sendable, CaseIterable {
     case byRule
     case notSales
     case subsetUnique, subsetSeveral, subsetByChance, subsetBudget
+    case scoredMatch, scoredSuggested
 
     package var name: String {
         var text = ""

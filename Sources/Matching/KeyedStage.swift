@@ -22,7 +22,7 @@ struct KeyedStage {
             switch pass.method {
             case .exact(let key): rule = key
             case .tolerance(let key, _): rule = key
-            case .window, .subset: continue
+            case .window, .subset, .scored: continue
             }
             let stage = stages.firstIndex { $0.rule == rule } ?? stages.count
             if stage == stages.count { stages.append(KeyedStage(rule: rule)) }

@@ -29,6 +29,8 @@ struct LegWork: ~Copyable {
     var feeRowBreaks: [FeeRowBreak] = []
     /// What subset passes found out.
     var subsets: [SubsetAnswer] = []
+    /// Why scored passes took their pairs.
+    var scores: [ScoredAnswer] = []
 
     struct Pair {
         var left: Int32

@@ -6,7 +6,8 @@
 ///
 /// The way through a leg: `SideColumns` puts both sides on one scale → `LinkJoin` tells each order
 /// what its link sources say → the keyed passes (`KeyedStage`), then the windows (`WindowPass`)
-/// claim pairs, judged by `PairJudge`, and subsets (`SubsetPass`) one entry with many →
+/// claim pairs, judged by `PairJudge`, subsets (`SubsetPass`) one entry with many, and
+/// scores (`ScoredPass`) what is likely →
 /// `Leftovers` classes what nothing claimed → `Recalled` finds what ends as it stood →
 /// `BreakBuilder` and `StatementBuilder` write it down.
 package enum Matching {
@@ -22,6 +23,7 @@ package enum Matching {
             case .exact, .tolerance: continue
             case .window(let rule): work.run(rule, pass: UInt8(index))
             case .subset(let rule): work.run(rule, pass: UInt8(index))
+            case .scored(let rule): work.run(rule, pass: UInt8(index))
             }
         }
         work.matchFeeRows()

@@ -9,6 +9,7 @@ package struct Pass: Sendable, Hashable {
         case tolerance(KeyRule, AmountTolerance)
         case window(WindowRule)
         case subset(SubsetRule)
+        case scored(ScoredRule)
     }
 
     package init(name: String, method: Method) {

@@ -247,6 +247,7 @@ extension LegWork {
         case .amountMismatch: .amountMismatch
         case .statusMismatch: .statusMismatch
         case .currencyMismatch: .currencyMismatch
+        case .suggested: .ambiguous
         case .matched, .feeMismatch, .dateMismatch: .tolerance
         default: nil
         }

@@ -77,3 +77,29 @@ import Testing
         #expect(chinese.contains { $0.contains("右方一笔等于左方若干笔") })
     }
 }
+
+extension SubsetDefinitionTests {
+    @Test("a scored pass says what it says, is written down, and refuses mistakes")
+    func scored() throws {
+        func parse(_ scored: String) throws -> Definition {
+            try DefinitionFile.parse(
+                Self.text("").replacing("subset: ", with: "scored: \(scored)"), name: "d.yaml")
+        }
+        let definition = try parse(
+            "{before: 1 min, after: 2 h, account: channel, confirm: 99.5%, suggest: 60%}")
+        guard case .scored(let rule) = definition.legs[0].passes[0].method else {
+            Issue.record("no scored pass")
+            return
+        }
+        #expect(rule.beforeSeconds == 60 && rule.afterSeconds == 7_200)
+        #expect(rule.account == .channel)
+        #expect(rule.confirmMillionths == 995_000 && rule.suggestMillionths == 600_000)
+        let written = DefinitionText.yaml(definition)
+        #expect(try DefinitionFile.parse(written, name: "again.yaml") == definition)
+        let words = DefinitionWords.sentences(definition, fileCounts: [1, 1], .english)
+        #expect(words.contains { $0.contains("matched from 99.5% on, proposed from 60%") })
+        for mistake in ["{confirm: 40%}", "{suggest: 95%, confirm: 90%}", "{account: payer}"] {
+            #expect(throws: DialectFileError.self) { try parse(mistake) }
+        }
+    }
+}

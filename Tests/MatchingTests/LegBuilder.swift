@@ -25,6 +25,7 @@ struct LegBuilder {
         var balance: Int64?
         var payer = ""
         var batch = ""
+        var bank = ""
         var tag: UInt64 = 0
     }
 
@@ -48,6 +49,7 @@ struct LegBuilder {
             draft.refundReference = table.intern(row.refund.utf8)
             draft.chainReference = table.intern(row.chain.utf8)
             draft.batchReference = table.intern(row.batch.utf8)
+            draft.bankReference = table.intern(row.bank.utf8)
             draft.counterparty = table.intern(row.payer.utf8)
             draft.occurredAt = row.at * Instant.microsecondsPerSecond
             draft.createdAt = row.created.map { $0 * 1_000_000 } ?? EntryTable.noTime

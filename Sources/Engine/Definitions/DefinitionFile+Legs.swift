@@ -61,12 +61,12 @@ extension DefinitionFile {
     private static func pass(
         _ value: YAMLValue, _ leg: inout Definition.Leg
     ) throws(DialectFileError) -> Pass {
-        let map = try value.map(["name", "exact", "tolerance", "window", "subset"])
+        let map = try value.map(["name", "exact", "tolerance", "window", "subset", "scored"])
         let methods = map.pairs.filter { $0.key != "name" }
         guard methods.count == 1, let method = methods.first else {
             throw .contradiction(
                 map.place, found: methods.map(\.key).joined(separator: " "),
-                expected: "exact | tolerance | window | subset")
+                expected: "exact | tolerance | window | subset | scored")
         }
         var name = method.key
         if let own = map["name"] { name = try self.name(own) }
@@ -80,6 +80,8 @@ extension DefinitionFile {
             return Pass(name: name, method: .tolerance(try keyRule(keys, &leg), amount))
         case "subset":
             return Pass(name: name, method: .subset(try subset(method.value)))
+        case "scored":
+            return Pass(name: name, method: .scored(try scored(method.value)))
         default:
             return Pass(name: name, method: .window(try window(method.value)))
         }
@@ -115,7 +117,7 @@ extension DefinitionFile {
         return part
     }
 
-    private static let roles = ReferenceRole.allCases.map { ($0.rawValue, $0) }
+    static let roles = ReferenceRole.allCases.map { ($0.rawValue, $0) }
 
     private static func reference(
         _ value: YAMLValue, _ side: Side, _ leg: inout Definition.Leg

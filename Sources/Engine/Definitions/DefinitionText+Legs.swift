@@ -60,6 +60,7 @@ extension DefinitionText {
                 "tolerance: {\(self.key(key, captures)), amount: \(tolerance(amount))}"
             case .window(let rule): "window: \(window(rule))"
             case .subset(let rule): "subset: \(subset(rule))"
+            case .scored(let rule): "scored: \(scored(rule))"
             }
         }
 
@@ -105,6 +106,16 @@ extension DefinitionText {
             }
             if let near = rule.nearAmount { parts.append("nearAmount: \(tolerance(near))") }
             return "{\(parts.joined(separator: ", "))}"
+        }
+
+        private func scored(_ rule: ScoredRule) -> String {
+            func percent(_ millionths: Int) -> String {
+                ExactDecimal.percent(millionths: Int64(millionths))
+            }
+            return "{before: \(Duration.text(rule.beforeSeconds)), "
+                + "after: \(Duration.text(rule.afterSeconds)), account: \(rule.account.rawValue), "
+                + "confirm: \(percent(rule.confirmMillionths)), "
+                + "suggest: \(percent(rule.suggestMillionths))}"
         }
 
         private func subset(_ rule: SubsetRule) -> String {

@@ -141,7 +141,28 @@ package enum DefinitionWords {
             let payer = Words("；付款方也相同", "；付款方也相同", "; the counterparty too is the same")
             return rule.sameCounterparty ? text + payer[language] : text
         case .subset(let rule): return subset(rule, pass.name, language)
+        case .scored(let rule): return scored(rule, pass.name, language)
         }
+    }
+
+    private static func scored(
+        _ rule: ScoredRule, _ name: String, _ language: Language
+    ) -> String {
+        Words(
+            "{name}：没有共同单号的，按金额、时间（前 {before}、后 {after}）、渠道、付款方评分一对一；"
+                + "概率 {confirm} 以上对平，{suggest} 以上提请人工确认",
+            "{name}：沒有共同單號的，按金額、時間（前 {before}、後 {after}）、通路、付款方評分一對一；"
+                + "機率 {confirm} 以上相符，{suggest} 以上提請人工確認",
+            "{name}: without a common key, one to one by amount, time ({before} before to {after} "
+                + "after), channel and payer; matched from {confirm} on, proposed from {suggest}"
+        ).filled(
+            language,
+            [
+                "name": name, "before": Duration.text(rule.beforeSeconds),
+                "after": Duration.text(rule.afterSeconds),
+                "confirm": ExactDecimal.percent(millionths: Int64(rule.confirmMillionths)),
+                "suggest": ExactDecimal.percent(millionths: Int64(rule.suggestMillionths)),
+            ])
     }
 
     private static func subset(

@@ -8,6 +8,8 @@ package struct MatchRow: Sendable, Hashable {
     package var entryClass: EntryClass
     package var pass: String
     package var rule: String
+    /// Of a scored pass, "0.9987".
+    package var score: String
     package var leftAmount: Money?
     package var rightAmount: Money?
     package var difference: Money?
@@ -36,6 +38,11 @@ package struct MatchRow: Sendable, Hashable {
         entryClass = matches.entryClass[index]
         let claimedBy = view.pass(matches.pass[index])
         pass = claimedBy?.name ?? ""
+        score =
+            view.outcome.scores.isEmpty
+            ? ""
+            : ScoreSentences(view, language).answer(ofLeft: matches.left[index])
+                .map(ScoreSentences.score) ?? ""
         rule = claimedBy.map { $0.rule(version: view.report.definition.version) } ?? ""
         leftAmount = left?.gross
         rightAmount = right?.gross
@@ -93,7 +100,8 @@ package struct MatchRow: Sendable, Hashable {
 
     package var cells: [Cell] {
         [
-            .text(id), .text(leg), .text(entryClass.name), .words(pass), .words(rule), .empty,
+            .text(id), .text(leg), .text(entryClass.name), .words(pass), .words(rule),
+            .words(score),
             .words(leftAmount?.currency.description ?? ""),
             .words(rightAmount?.currency.description ?? ""),
             .words(difference?.currency.description ?? ""), .money(leftAmount?.decimal),

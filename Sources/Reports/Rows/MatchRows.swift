@@ -34,7 +34,9 @@ package struct MatchRows: CSVTable {
         let links: SideRows
         let fields: FieldLines
         let subsets: SubsetSentences
+        let scores: ScoreSentences
         let colon: String
+        let semicolon: String
         /// By pass, and behind them for none: "exact,v1 key(order=order)," and the explanation's
         /// first word.
         let passes: [[UInt8]]
@@ -54,6 +56,8 @@ package struct MatchRows: CSVTable {
             links = SideRows(view.leg.inputs.links, view.outcome.links)
             fields = FieldLines(view, language)
             subsets = SubsetSentences(view, language)
+            scores = ScoreSentences(view, language)
+            semicolon = Punctuation.semicolon[language]
             colon = Punctuation.colon[language]
             let version = view.report.definition.version
             let all = view.definition.passes
@@ -97,8 +101,11 @@ package struct MatchRows: CSVTable {
         buffer.word(classes[Int(leg.matches.entryClass[index].rawValue)])
         buffer.comma()
         buffer.append(leg.passes[pass])
-        // No score: no pass gives one.
-        buffer.commas(1)
+        // Only scored passes give one.
+        buffer.comma()
+        if !leg.scores.isEmpty, let answer = leg.scores.answer(ofLeft: leg.matches.left[index]) {
+            buffer.append(raw: ScoreSentences.score(answer))
+        }
         amounts(index, leg, left, right, link, &buffer)
         buffer.comma()
         if let left { buffer.word(leg.left.sources[left.input]) }
@@ -172,6 +179,9 @@ package struct MatchRows: CSVTable {
             leg.fields.write(
                 left: left, right: right, link: leg.matches.link[index], .agreedOrNot, &clock,
                 to: &buffer)
+        }
+        if !leg.scores.isEmpty, let score = leg.scores.text(ofLeft: leg.matches.left[index]) {
+            buffer.append(raw: leg.semicolon + score)
         }
         buffer.protect(from: start)
     }

@@ -13,6 +13,7 @@ extension Pass.Method {
         case .tolerance(let key, let tolerance): key.rule + " " + tolerance.rule
         case .window(let window): window.rule
         case .subset(let subset): subset.rule
+        case .scored(let scored): scored.rule
         }
     }
 }
@@ -55,5 +56,13 @@ extension SubsetRule {
         let names = structures.map(\.name).joined(separator: ",")
         let stretch = "-\(beforeSeconds)s..\(afterSeconds)s"
         return "subset(\(target),\(stretch),\(measure.rawValue),\(names)) \(tolerance.rule)"
+    }
+}
+
+extension ScoredRule {
+    var rule: String {
+        "scored(-\(beforeSeconds)s..\(afterSeconds)s,account=\(account.rawValue),"
+            + "\(Money.decimal(units: Int128(confirmMillionths), scale: 6)),"
+            + "\(Money.decimal(units: Int128(suggestMillionths), scale: 6)))"
     }
 }

@@ -19,6 +19,11 @@ package enum Explanation {
         {
             sentences.append(sets)
         }
+        if !view.outcome.scores.isEmpty, entryBreak.right >= 0,
+            let score = ScoreSentences(view, language).text(ofLeft: entryBreak.left)
+        {
+            sentences.append(score + (language == .english ? "." : "。"))
+        }
         return sentences.joined(separator: Punctuation.sentenceGap[language])
     }
 
@@ -39,7 +44,12 @@ package enum Explanation {
         }
         let fields = view.compare(
             left: matches.left[index], right: matches.right[index], link: matches.link[index])
-        let told = fields.filter { $0.agreement != .absent }.map { line($0, language) }
+        var told = fields.filter { $0.agreement != .absent }.map { line($0, language) }
+        if !view.outcome.scores.isEmpty,
+            let score = ScoreSentences(view, language).text(ofLeft: matches.left[index])
+        {
+            told.append(score)
+        }
         if told.isEmpty { return text }
         return text + Punctuation.colon[language]
             + told.joined(separator: Punctuation.semicolon[language])

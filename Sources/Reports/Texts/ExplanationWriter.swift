@@ -9,6 +9,7 @@ package struct ExplanationWriter: Sendable {
     private let fields: FieldLines
     private let misses: NearestMiss?
     private let subsets: SubsetSentences
+    private let scores: ScoreSentences
     private let leftPartners: [Int32]
     private let rightPartners: [Int32]
     private let text: @Sendable (EntryTable, TextRef) -> String
@@ -22,6 +23,7 @@ package struct ExplanationWriter: Sendable {
         fields = FieldLines(view, language)
         misses = view.misses
         subsets = SubsetSentences(view, language)
+        scores = ScoreSentences(view, language)
         leftPartners = view.outcome.left.partner
         rightPartners = view.outcome.right.partner
         text = view.report.text
@@ -65,6 +67,11 @@ package struct ExplanationWriter: Sendable {
         if let sets = subsets.text(of: facts.found) {
             buffer.append(book.gap)
             buffer.append(raw: sets)
+        }
+        if facts.found.right >= 0, let score = scores.text(ofLeft: facts.found.left) {
+            buffer.append(book.gap)
+            buffer.append(raw: score)
+            buffer.append(book.stop)
         }
     }
 

@@ -13,7 +13,7 @@ extension Finding {
         case .refundMissingLeft, .refundMissingRight, .refundAmountDiffers, .duplicatePayment,
             .duplicateOrder, .duplicateRefund, .duplicateNotification, .tradeSharedByOrders,
             .severalCandidates, .splitPayment, .subsetUnique, .subsetSeveral, .subsetByChance,
-            .subsetBudget:
+            .subsetBudget, .scoredMatch, .scoredSuggested:
             pairingSentence
         case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing, .amountDiffers, .underpaid,
             .overpaid, .currencyDiffers:
@@ -128,6 +128,16 @@ extension Finding {
             Words(
                 "有多笔同样可能，未作猜测，请人工指定。", "有多筆同樣可能，未作猜測，請人工指定。",
                 "Several are equally likely; nothing was guessed, a person has to choose.")
+        case .scoredMatch:
+            Words(
+                "没有共同单号，按金额、时间、付款方等的评分对应。", "沒有共同單號，按金額、時間、付款方等的評分對應。",
+                "They share no reference and belong together by amount, time, payer and channel.")
+        case .scoredSuggested:
+            Words(
+                "没有共同单号；按评分很可能对应，但不够确定，请人工确认。",
+                "沒有共同單號；按評分很可能對應，但不夠確定，請人工確認。",
+                "They share no reference; they probably belong together, but not surely: "
+                    + "a person has to confirm it.")
         case .subsetUnique:
             Words(
                 "它等于另一方若干流水的合计，且只有这一种组合。", "它等於另一方若干明細的合計，且只有這一種組合。",

@@ -46,6 +46,8 @@ extension Finding {
         case .splitPayment: Words("拆分支付", "拆分付款", "split payment")
         case .byRule: Words("按规则", "依規則", "by rule")
         case .notSales: Words("非销售流水", "非銷售流水", "not a sale")
+        case .scoredMatch: Words("按评分对平", "按評分相符", "matched by score")
+        case .scoredSuggested: Words("按评分建议", "按評分建議", "proposed by score")
         case .subsetUnique: Words("唯一的合计组合", "唯一的合計組合", "the only set with this sum")
         case .subsetSeveral: Words("有多种合计组合", "有多種合計組合", "several sets with this sum")
         case .subsetByChance: Words("合计可能只是巧合", "合計可能只是巧合", "the sum may be an accident")

@@ -24,14 +24,15 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
             case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing: .disputeFee
             case .amountDiffers, .underpaid, .overpaid, .currencyDiffers, .splitPayment:
                 .compareAmounts
-            case .severalCandidates, .subsetSeveral, .subsetByChance, .subsetBudget:
+            case .severalCandidates, .subsetSeveral, .subsetByChance, .subsetBudget,
+                .scoredSuggested:
                 .chooseCandidate
             case .noSource: .addFile
             case .deliveredEmpty, .paidUndelivered, .deliveredBeforePaid: .deliver
             case .statusDiffers: .fixStatus
             case .nearCutOff, .dueLater, .late, .early: .watch
             case .unpaid, .outOfPeriod, .linkOnly, .byRule, .notSales, .duplicateNotification,
-                .subsetUnique:
+                .subsetUnique, .scoredMatch:
                 .nothing
             }
     }

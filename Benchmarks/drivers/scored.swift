@@ -1,0 +1,98 @@
+// Orders and payments of `gen_link.py` without a key, paired by the scored pass's solver. Compiled
+// beside Records and Matching by quality.py, so that it sees what `package` shows.
+// usage: scored DIRECTORY   – a line of JSON
+import Glibc
+@testable import Matching
+import Records
+
+func contents(of path: String) -> [UInt8] {
+    let file = open(path, O_RDONLY)
+    precondition(file >= 0, "cannot read \(path)")
+    defer { close(file) }
+    let size = Int(lseek(file, 0, SEEK_END))
+    lseek(file, 0, SEEK_SET)
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        while count < size {
+            let got = read(file, buffer.baseAddress! + count, size - count)
+            precondition(got > 0, "cannot read \(path)")
+            count += got
+        }
+    }
+}
+
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+var pool = TextPool()
+var channels: [ArraySlice<UInt8>: Int32] = [:]
+
+func number(_ bytes: ArraySlice<UInt8>) -> Int64 { Int64(String(decoding: bytes, as: UTF8.self))! }
+
+/// Columns: unique_id, ent, amount, ts, phone, name, channel.
+func load(_ path: String) -> (side: ScoredSide, truth: [Int64]) {
+    var side = ScoredSide()
+    var truth: [Int64] = []
+    for row in contents(of: path).split(separator: 10).dropFirst() {
+        let fields = row.split(separator: 44, omittingEmptySubsequences: false)
+        let channel = channels[fields[6]] ?? Int32(channels.count)
+        channels[fields[6]] = channel
+        truth.append(number(fields[1]))
+        side.append(
+            amount: number(fields[2]), time: number(fields[3]), channel: channel,
+            account: pool.number(of: Array(fields[4]).span),
+            name: pool.number(of: Array(fields[5]).span), pool)
+    }
+    return (side, truth)
+}
+
+let directory = CommandLine.arguments[1]
+let (left, leftTruth) = load(directory + "/left.csv")
+let (right, rightTruth) = load(directory + "/right.csv")
+let truth = Double(Set(leftTruth).intersection(rightTruth).count)
+let start = processorSeconds()
+let solver = ScoredSolver(left, right, pool, reach: (259_200, 300), learns: true)
+let seconds = processorSeconds() - start
+
+func isRight(_ pair: Int) -> Bool {
+    leftTruth[Int(solver.pairs.left[pair])] == rightTruth[Int(solver.pairs.right[pair])]
+}
+
+/// Precision, recall and F1 of the choices from a probability on.
+func quality(_ choices: [Int], from millionths: Int) -> (Double, Double, Double) {
+    let taken = choices.filter { solver.millionths($0) >= millionths }
+    let right = Double(taken.count(where: isRight))
+    let (precision, recall) = (right / Double(max(1, taken.count)), right / truth)
+    return (precision, recall, 2 * precision * recall / (precision + recall))
+}
+
+let choices = solver.choices(lefts: left.count, rights: right.count)
+    .sorted { solver.odds[$0] > solver.odds[$1] }
+var (found, recall999) = (0, 0.0)
+for (rank, pair) in choices.enumerated() {
+    if isRight(pair) { found += 1 }
+    if Double(found) / Double(rank + 1) >= 0.999 { recall999 = Double(found) / truth }
+}
+var buckets = Array(repeating: (sum: 0, count: 0, right: 0), count: 10)
+for pair in 0..<solver.pairs.count where solver.millionths(pair) >= 20_000 {
+    let bucket = min(9, solver.millionths(pair) / 100_000)
+    buckets[bucket].sum += solver.millionths(pair)
+    buckets[bucket].count += 1
+    buckets[bucket].right += isRight(pair) ? 1 : 0
+}
+let calibration = buckets.map { bucket in
+    let count = max(1, bucket.count)
+    return "[\(bucket.sum / count / 1_000), \(1_000 * bucket.right / count), \(bucket.count)]"
+}.joined(separator: ", ")
+let (suggested, confirmed) = (quality(choices, from: 600_000), quality(choices, from: 990_000))
+let blocked = Double((0..<solver.pairs.count).count(where: isRight)) / truth
+print(
+    """
+    {"rows": \(left.count), "pairs": \(solver.pairs.count), "blocking": \(blocked), \
+    "cpu": \(seconds), "precision": \(suggested.0), "recall": \(suggested.1), \
+    "f1": \(suggested.2), "confirmed_precision": \(confirmed.0), \
+    "confirmed_recall": \(confirmed.1), "recall_999": \(recall999), \
+    "calibration": [\(calibration)]}
+    """)

@@ -1,0 +1,113 @@
+import Records
+
+extension LegWork {
+    /// The likeliest pairs of what bears no key. Sure ones are matched, likely ones proposed; where
+    /// somebody has a partner, but not surely which, he is ambiguous.
+    mutating func run(_ rule: ScoredRule, pass: UInt8) {
+        for code in currencies.indices {
+            let lefts = scoredEntries(.left, UInt8(code))
+            let rights = scoredEntries(.right, UInt8(code))
+            guard !lefts.isEmpty, !rights.isEmpty, lefts.count <= ScoredRule.entryLimit,
+                rights.count <= ScoredRule.entryLimit
+            else { continue }
+            var pool = TextPool()
+            var words: [String: Int32] = [:]
+            guard let a = scoredSide(lefts, .left, rule, &pool, &words),
+                let b = scoredSide(rights, .right, rule, &pool, &words)
+            else { continue }
+            let solver = ScoredSolver(
+                a, b, pool, reach: (rule.afterSeconds, rule.beforeSeconds),
+                learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit)
+            decide(rule, pass, solver, lefts, rights)
+        }
+    }
+
+    private func scoredEntries(_ side: Side, _ code: UInt8) -> [Int32] {
+        let all = subsetEntries(side, isTarget: false).filter {
+            group($0, side) == .sale && subsetColumn(side, $0).currency == code
+                && subsetUnits(side, $0) > 0
+        }
+        return inOrder(all, side)
+    }
+
+    /// nil where amounts are beyond a machine word.
+    private func scoredSide(
+        _ entries: [Int32], _ side: Side, _ rule: ScoredRule, _ pool: inout TextPool,
+        _ words: inout [String: Int32]
+    ) -> ScoredSide? {
+        var result = ScoredSide()
+        var codes: [UInt64: Int32] = [:]
+        for entry in entries {
+            guard let units = Int64(exactly: subsetUnits(side, entry)),
+                units < Int64.max / 1_000_000
+            else { return nil }
+            let (box, row) = position(entry, side)
+            let place = (side == .left ? left.places : right.places).input(Int(entry))
+            let key = UInt64(place) << 32 | UInt64(box.table.channel.codes[row])
+            let channel = codes[key] ?? LegWork.number(of: box.table.channel[row], &words)
+            codes[key] = channel
+            let account = box.withBytes(of: reference(rule.account, entry, side)) {
+                pool.number(of: $0)
+            }
+            let name = box.withBytes(of: box.table.counterparty[row]) { pool.number(of: $0) }
+            result.append(
+                amount: units, time: Instant(microseconds: box.table.occurredAt[row]).seconds,
+                channel: channel, account: account, name: name, pool)
+        }
+        return result
+    }
+
+    /// −1 for no word.
+    private static func number(of word: String, _ words: inout [String: Int32]) -> Int32 {
+        if word.isEmpty { return -1 }
+        let number = words[word] ?? Int32(words.count)
+        words[word] = number
+        return number
+    }
+
+    private mutating func decide(
+        _ rule: ScoredRule, _ pass: UInt8, _ solver: ScoredSolver, _ lefts: [Int32],
+        _ rights: [Int32]
+    ) {
+        for choice in solver.choices(lefts: lefts.count, rights: rights.count) {
+            let probability = solver.millionths(choice)
+            if probability < rule.suggestMillionths { continue }
+            let l = lefts[Int(solver.pairs.left[choice])]
+            let r = rights[Int(solver.pairs.right[choice])]
+            var answer = solver.answer(choice, l, r, pass)
+            if answer.runnerUp >= 0 { answer.runnerUp = lefts[Int(answer.runnerUp)] }
+            scores.append(answer)
+            var judgement = judge.judge(Int(l), Int(r), tolerance: nil)
+            if probability >= rule.confirmMillionths && solver.hasLearnt {
+                judgement.findings.insert(.scoredMatch)
+            } else {
+                judgement.entryClass = .suggested
+                judgement.findings = Findings(.scoredSuggested)
+            }
+            record(judgement, l, r, pass, link: judge.linkOf(l))
+        }
+        leaveAmbiguous(pass, solver, lefts, rights)
+    }
+
+    /// Who has a partner among several, none of which is likely by itself.
+    private mutating func leaveAmbiguous(
+        _ pass: UInt8, _ solver: ScoredSolver, _ lefts: [Int32],
+        _ rights: [Int32]
+    ) {
+        let mass = solver.mass(lefts: lefts.count, rights: rights.count)
+        if rivalsOfRight.isEmpty { rivalsOfRight = Array(repeating: -1, count: right.count) }
+        for (place, r) in rights.enumerated()
+        where mass.right[place] >= ScoredRule.partnerMillionths && !isClaimed(r, .right) {
+            let candidates = solver.candidates(ofRight: place).map { lefts[Int($0)] }
+            rivalsOfRight[Int(r)] = Int32(rivals.count)
+            rivals += candidates + [-1]
+            claimSide(r, .right, .ambiguous, pass, candidates.first ?? -1)
+            rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
+        }
+        for (place, l) in lefts.enumerated()
+        where mass.left[place] >= ScoredRule.partnerMillionths && !isClaimed(l, .left) {
+            claimSide(l, .left, .ambiguous, pass, -1)
+            leftOutcome.findings[Int(l)] = Findings(.severalCandidates)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// The candidates of two sides with how likely each pair is, learnt from the pairs themselves.
+struct ScoredSolver {
+    let pairs: ScoredPairs
+    let hasLearnt: Bool
+    private(set) var model: ScoredModel
+    /// Of each pair, log2 of its weight by its pattern and values alone.
+    private(set) var weights: [Int32] = []
+    /// Of each pair, log2 of the odds that it is the right one, its rivals considered.
+    private(set) var odds: [Int32] = []
+    /// First pair of each right, and one more.
+    private var starts: [Int32] = []
+
+    private static let learning = 6
+    private static let rounds = (learning: 3, last: 10)
+
+    init(
+        _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
+        reach: (back: Int64, ahead: Int64), learns: Bool
+    ) {
+        pairs = ScoredPairs(lefts, rights, pool, reach: reach)
+        model = ScoredModel(lefts, rights, pool)
+        hasLearnt = learns
+        starts = Array(repeating: 0, count: rights.count + 1)
+        for r in pairs.right { starts[Int(r) + 1] += 1 }
+        for r in 0..<rights.count { starts[r + 1] += starts[r] }
+        var numbers = Array(repeating: UInt64(0), count: ScoredLevels.patterns)
+        for pattern in pairs.pattern { numbers[Int(pattern)] += 1 }
+        var marginals = MatchingMarginals(
+            pairs: pairs.count, lefts: lefts.count, rights: rights.count)
+        for _ in 0..<(learns ? ScoredSolver.learning : 0) {
+            weigh(numbers)
+            odds = marginals.logOdds(
+                weights, left: pairs.left, right: pairs.right,
+                rounds: ScoredSolver.rounds.learning)
+            var likely = Array(repeating: UInt64(0), count: ScoredLevels.patterns)
+            for edge in odds.indices {
+                likely[Int(pairs.pattern[edge])] += UInt64(Binary.probability(odds[edge]))
+            }
+            model.learn(likely, numbers)
+        }
+        weigh(numbers)
+        odds = marginals.logOdds(
+            weights, left: pairs.left, right: pairs.right, rounds: ScoredSolver.rounds.last)
+    }
+
+    private mutating func weigh(_ numbers: [UInt64]) {
+        let ofPattern = numbers.indices.map { numbers[$0] > 0 ? model.weight(of: $0).total : 0 }
+        weights = pairs.pattern.indices.map {
+            ofPattern[Int(pairs.pattern[$0])] + pairs.rarity[$0].total
+        }
+    }
+
+    func millionths(_ pair: Int) -> Int {
+        Int(Binary.probability(odds[pair])) * 1_000_000 / 65_536
+    }
+
+    /// Pairs that are the likeliest of both their entries, by right; of equals the first.
+    func choices(lefts: Int, rights: Int) -> [Int] {
+        var best = (
+            left: Array(repeating: Int32(-1), count: lefts),
+            right: Array(repeating: Int32(-1), count: rights)
+        )
+        for pair in odds.indices {
+            let (l, r) = (Int(pairs.left[pair]), Int(pairs.right[pair]))
+            if best.left[l] < 0 || odds[pair] > odds[Int(best.left[l])] {
+                best.left[l] = Int32(pair)
+            }
+            if best.right[r] < 0 || odds[pair] > odds[Int(best.right[r])] {
+                best.right[r] = Int32(pair)
+            }
+        }
+        return best.right.compactMap { pair in
+            pair >= 0 && best.left[Int(pairs.left[Int(pair)])] == pair ? Int(pair) : nil
+        }
+    }
+
+    /// How likely each entry has any partner, in millionths.
+    func mass(lefts: Int, rights: Int) -> (left: [Int], right: [Int]) {
+        var mass = (
+            left: Array(repeating: 0, count: lefts), right: Array(repeating: 0, count: rights)
+        )
+        for pair in odds.indices where odds[pair] > -16 * Binary.unit {
+            mass.left[Int(pairs.left[pair])] += millionths(pair)
+            mass.right[Int(pairs.right[pair])] += millionths(pair)
+        }
+        return mass
+    }
+
+    /// The likeliest lefts of a right, at most sixteen, none below one in a hundred.
+    func candidates(ofRight r: Int) -> [Int32] {
+        let own = (Int(starts[r])..<Int(starts[r + 1])).filter { millionths($0) >= 10_000 }
+        let sorted = own.sorted { (odds[$1], $0) < (odds[$0], $1) }
+        return sorted.prefix(WindowSearch.namedRivals).map { pairs.left[$0] }
+    }
+
+    /// The pair's evidence; `runnerUp` is a place among the lefts.
+    func answer(_ pair: Int, _ l: Int32, _ r: Int32, _ pass: UInt8) -> ScoredAnswer {
+        let weight = model.weight(of: Int(pairs.pattern[pair]))
+        let rarity = pairs.rarity[pair]
+        var answer = ScoredAnswer(
+            left: l, right: r, pass: pass, probabilityMillionths: millionths(pair),
+            amount: weight.amount + rarity.amount, time: weight.time, channel: weight.channel,
+            payer: weight.payer + rarity.payer)
+        let right = Int(pairs.right[pair])
+        var next = -1
+        for other in Int(starts[right])..<Int(starts[right + 1]) where other != pair {
+            if next < 0 || odds[other] > odds[next] { next = other }
+        }
+        if next >= 0 {
+            answer.runnerUp = pairs.left[next]
+            answer.margin = odds[pair] - odds[next]
+        }
+        return answer
+    }
+}

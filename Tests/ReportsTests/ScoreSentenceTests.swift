@@ -1,0 +1,68 @@
+import Matching
+import Records
+import Testing
+
+@testable import Reports
+
+/// What a scored pass says of a pair, by both writers of explanations and in the table's column.
+@Suite struct ScoreSentenceTests {
+    static let report: RunReport = {
+        var definition = SampleRun.definition
+        definition.feeSchedules = []
+        definition.passes = [Pass(name: "scored", method: .scored(ScoredRule()))]
+        // Amounts that leave no doubt, and one order that is nearly another's.
+        let orders = (0..<120).map {
+            SampleRun.Row(
+                reference: "A\($0)", kind: .order, amount: 10_000 + Int128($0) * 977,
+                minute: Int64($0) * 11)
+        }
+        let money = (0..<120).map {
+            SampleRun.Row(
+                reference: "", trade: "T\($0)", kind: .payment, amount: 10_000 + Int128($0) * 977,
+                minute: Int64($0) * 11 + 1)
+        }
+        let inputs = LegInputs(
+            left: [LegInput(source: "orders", table: SampleRun.table(orders))],
+            right: [LegInput(source: "bank", table: SampleRun.table(money))], links: [])
+        var report = SampleRun.report
+        report.legs = [
+            RunReport.Leg(
+                inputs: inputs, outcome: Matching.reconcile(definition, inputs),
+                leftFiles: ["orders.csv"], rightFiles: ["bank.csv"], linkFiles: [])
+        ]
+        return report
+    }()
+
+    @Test("A match shows its score and what each field weighs, in both tables alike")
+    func matched() throws {
+        let view = Self.report.legViews[0]
+        try #require(view.outcome.matches.count > 100)
+        let row = MatchRow(0, in: view, .english)
+        #expect(row.score.hasPrefix("0.99"))
+        #expect(row.explanation.contains("probability \(row.score); evidence in bits: amount +"))
+        var buffer = RowBuffer(capacity: 512)
+        MatchRows(Self.report, .english).write(0..<1, to: &buffer)
+        let line = unsafe buffer.withBytes { unsafe String(decoding: $0, as: UTF8.self) }
+        #expect(line.contains(",\(row.score),"))
+        #expect(line.contains(row.explanation))
+        #expect(line.contains("account=bank"))
+        let chinese = Explanation.text(ofMatch: 0, in: view, .simplifiedChinese)
+        #expect(chinese.contains("概率 \(row.score)；证据（比特）：金额 +"))
+    }
+
+    @Test("A proposal is a break that says why it is one", arguments: Language.allCases)
+    func suggested(_ language: Language) throws {
+        var report = Self.report
+        var definition = report.legs[0].outcome.definition
+        var rule = ScoredRule()
+        rule.confirmMillionths = 1_000_000
+        definition.passes = [Pass(name: "scored", method: .scored(rule))]
+        report.legs[0].outcome = Matching.reconcile(definition, report.legs[0].inputs)
+        let view = report.legViews[0]
+        let found = try #require(view.outcome.breaks.first { $0.entryClass == .suggested })
+        let text = Explanation.text(of: found, in: view, language)
+        #expect(ExplanationWriter(view, language).text(of: found) == text)
+        #expect(text.contains(Finding.scoredSuggested.sentence[language].prefix(8)))
+        #expect(text.contains("0.99"))
+    }
+}

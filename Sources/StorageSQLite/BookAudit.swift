@@ -213,16 +213,11 @@ struct BookAudit {
         report.segments = statements.count
         var known: [(number: Int, sha256: [UInt8])] = []
         for statement in statements {
-            known.append((statement.number, BookAudit.bytes(hex: statement.seal?.sha256 ?? "")))
+            known.append((statement.number, statement.seal?.digest ?? []))
         }
         for fault in book.segments.verify(known) {
             add(.segment, "segments", found: "\(fault)", expected: "")
         }
-    }
-
-    private static func bytes(hex: String) -> [UInt8] {
-        let digits = hex.utf8.map { $0 < 0x3A ? $0 &- 0x30 : $0 &- 0x57 }
-        return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 
     // MARK: Ledger

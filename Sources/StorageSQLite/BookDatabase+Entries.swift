@@ -25,28 +25,24 @@ extension BookDatabase {
         }
     }
 
-    package func contents(of table: EntryTable) -> [Hash128] {
-        let texts = EntryTexts(table)
-        let content = EntryContent(table)
-        return (0..<table.count).map { content.hash(table, $0, texts) }
-    }
+    package func contents(of table: EntryTable) -> [Hash128] { Segments.contents(of: table) }
+
+    /// Equal rows of one file share an identity; a file has no more than these.
+    private static let bearers = 10_000_000
 
     package func prior(
         _ identities: [Hash128], source: String
     ) throws(EngineError) -> [PriorEntry] {
         let statements = try statements().filter { $0.source == source && $0.rows > 0 }
-        let places = Dictionary(
-            zip(identities, identities.indices), uniquingKeysWith: { first, _ in first })
-        var found: [(entry: EntryID, identity: Hash128)] = []
-        for statement in statements {
-            let segment = try faulty { () throws(SegmentFault) in
-                try segments.segment(statement.number)
-            }
-            for row in 0..<segment.count where places[segment.identity(row)] != nil {
-                found.append((segment.id(row), segment.identity(row)))
-            }
+        guard !statements.isEmpty else { return [] }
+        let own = Set(statements.map(\.number))
+        let distinct = Array(Set(identities)).sorted()
+        let found = try faulty { () throws(SegmentFault) in
+            try segments.find(identities: distinct, limit: BookDatabase.bearers)
         }
-        return try prior(found, identities, statements)
+        return try prior(
+            found.filter { own.contains($0.entry.segment) }
+                .map { ($0.entry, distinct[$0.place]) }, identities, statements)
     }
 
     /// What stands of the entries that were found, for each place that asks for their identity.
@@ -86,27 +82,11 @@ extension BookDatabase {
     package func entries(
         bearing references: [[UInt8]]
     ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
-        let places = Dictionary(
-            zip(references, references.indices), uniquingKeysWith: { first, _ in first })
-        var found: [(place: Int, entry: EntryID)] = []
-        for statement in try statements() where statement.rows > 0 {
-            try faulty { () throws(SegmentFault) in
-                let segment = try segments.segment(statement.number)
-                for row in 0..<segment.count {
-                    for role in BookDatabase.roles {
-                        let reference = try segment.reference(role, row)
-                        if !reference.isEmpty, let place = places[reference] {
-                            found.append((place, segment.id(row)))
-                            break
-                        }
-                    }
-                }
-            }
-        }
-        return found.sorted { ($0.place, $0.entry.rawValue) < ($1.place, $1.entry.rawValue) }
+        guard !references.isEmpty else { return [] }
+        // Entries of a file whose import failed in this process are nobody's.
+        let last = try numbers().statement
+        return try faulty { () throws(SegmentFault) in
+            try segments.entries(bearing: references, limit: BookDatabase.bearers)
+        }.filter { $0.entry.segment <= last }
     }
-
-    private static let roles: [EntryTable.ReferenceColumn] = [
-        .order, .channel, .refund, .batch, .bank, .chain,
-    ]
 }

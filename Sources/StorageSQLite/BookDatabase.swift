@@ -35,10 +35,10 @@ package final class BookDatabase: BookStore, Sendable {
         queue = try BookDatabase.connect(path)
         signer = try BookDatabase.signer(folder)
         segments = try BookDatabase.faulty { () throws(SegmentFault) in
-            try Segments(folder: folder + "/segments")
+            try Segments(folder: folder + "/segments", writes: writes)
         }
         try BookMigrations.check(queue)
-        if writes { try recover() }
+        try recover(writes: writes)
     }
 
     private static func connect(_ path: String) throws(EngineError) -> DatabaseQueue {
@@ -109,14 +109,18 @@ package final class BookDatabase: BookStore, Sendable {
         return signer
     }
 
-    /// Takes away what a crash left, and publishes what it did not get to.
-    private func recover() throws(EngineError) {
-        let numbers = try numbers()
-        let known = Set(1...max(1, numbers.statement))
-        _ = try faulty { () throws(SegmentFault) in
-            try segments.removeOrphans(segments: numbers.statement == 0 ? [] : known)
+    /// Takes away what a crash left, and publishes what it did not get to. A reader only learns
+    /// which segments to believe. What cannot be read is told of by `audit`, not here.
+    private func recover(writes: Bool) throws(EngineError) {
+        var known: [Int: [UInt8]] = [:]
+        for statement in try statements() {
+            if let seal = statement.seal { known[statement.number] = seal.digest }
         }
-        try publish()
+        let matched = Set(try matchedRuns().map(\.number))
+        _ = try faulty { () throws(SegmentFault) in
+            try segments.recover(segments: known, runs: matched)
+        }
+        if writes { try publish() }
     }
 
     // MARK: Errors

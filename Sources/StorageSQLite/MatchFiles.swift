@@ -1,54 +1,54 @@
 package import Engine
 import GRDB
 package import Records
-import Matching
 
 extension BookDatabase {
-    private func matchesPath(_ run: Int) -> String { "\(folder)/segments/\(run).matches" }
+    func sealMatches(_ matches: [MatchFact], run: Int) throws(EngineError) {
+        _ = try faulty { () throws(SegmentFault) in try segments.append(matches, run: run) }
+    }
 
-    func sealMatches(_ matches: [MatchFact], run: Int) throws {
+    /// What the fact of the run names its matches by: SHA-256 over their canonical bytes.
+    func matchesDigest(ofRun run: RunFact) throws(EngineError) -> String {
+        let matches = try faulty { () throws(SegmentFault) in
+            try segments.matches(run: run.number)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(matches.count * 20)
         for match in matches { match.append(to: &bytes) }
-        try BookFolder.write(bytes, to: matchesPath(run))
-    }
-
-    /// What the fact of the run names its matches by.
-    func matchesDigest(ofRun run: RunFact) throws(EngineError) -> String {
-        Digest.sha256(
-            try SystemFile.read(matchesPath(run.number), limit: run.matchCount * 20 + 1))
+        return Digest.sha256(bytes)
     }
 
     package func matches(
         of entries: [EntryID], leg: String
     ) throws(EngineError) -> [(place: MatchPlace, match: MatchFact)] {
         guard !entries.isEmpty else { return [] }
-        let wanted = Set(entries)
+        let runs = try runs().filter { $0.matchCount > 0 }
+        let candidates = try faulty { () throws(SegmentFault) in
+            try segments.matches(of: entries, runs: runs.map(\.number))
+        }
+        var names: [Int: [String]] = [:]
+        var voided: [Int: Set<MatchPlace>] = [:]
+        let definitions = Dictionary(uniqueKeysWithValues: runs.map { ($0.number, $0.definition) })
         var found: [(place: MatchPlace, match: MatchFact)] = []
-        for run in try runs() where run.matchCount > 0 {
-            let names = try legNames(ofDefinition: run.definition)
-            let voided = try voidedMatches(of: run.number)
-            let bytes = try SystemFile.read(matchesPath(run.number), limit: run.matchCount * 20)
-            for at in stride(from: 0, to: bytes.count - 19, by: 20) {
-                let match = BookDatabase.match(bytes, at)
-                guard wanted.contains(match.left) || wanted.contains(match.right),
-                    Int(match.leg) < names.count, names[Int(match.leg)] == leg
-                else { continue }
-                let place = MatchPlace(run: run.number, left: match.left, right: match.right)
-                if !voided.contains(place) { found.append((place, match)) }
+        for (run, match) in candidates {
+            let definition = definitions[run] ?? 0
+            if names[definition] == nil {
+                names[definition] = try legNames(ofDefinition: definition)
             }
+            let legs = names[definition] ?? []
+            guard Int(match.leg) < legs.count, legs[Int(match.leg)] == leg else { continue }
+            if voided[run] == nil { voided[run] = try voidedMatches(of: run) }
+            let place = MatchPlace(run: run, left: match.left, right: match.right)
+            if !(voided[run] ?? []).contains(place) { found.append((place, match)) }
         }
         return found
     }
 
-    private static func match(_ bytes: [UInt8], _ at: Int) -> MatchFact {
-        func word(_ from: Int, _ count: Int) -> UInt64 {
-            (0..<count).reduce(0) { $0 | UInt64(bytes[at + from + $1]) << UInt64(8 * $1) }
+    /// All runs with matches, those too that were taken back: their numbers are not given again.
+    func matchedRuns() throws(EngineError) -> [RunFact] {
+        try read("runs") {
+            try BookDatabase.runs($0, "WHERE match_count > 0 ORDER BY number", [])
         }
-        return MatchFact(
-            leg: UInt16(word(0, 2)), left: EntryID(rawValue: word(2, 8)),
-            right: EntryID(rawValue: word(10, 8)),
-            entryClass: EntryClass(rawValue: bytes[at + 18]) ?? .unclassified, pass: bytes[at + 19])
     }
 
     private func voidedMatches(of run: Int) throws(EngineError) -> Set<MatchPlace> {

@@ -55,7 +55,8 @@ import Testing
         try files.make()
         try await files.take(
             try files.orders(
-                "o1.csv", [Row("A1", "5.00"), Row("A2", "6.00"), Row("A3", "7.00", at: "23:55:00")]),
+                "o1.csv",
+                [Row("A1", "5.00"), Row("A2", "6.00"), Row("A3", "7.00", at: "23:55:00")]),
             try files.payments("p1.csv", [Row("A1", "5.00"), Row("X9", "9.00")]))
         try await files.run("2026-06-01")
         #expect(try files.open(.open) == ["missing_left X9 9.00", "missing_right A2 -6.00"])

@@ -16,7 +16,8 @@ package struct BookRun: Sendable {
     let zone: ZoneRules
     let catalogue: [Int: StatementFact]
     let lastRun: RunFact?
-    /// Everything from the beginning, as if no run had been: what other rules would have made of it.
+    /// Everything from the beginning, as if no run had been: what other rules would have made of
+    /// it.
     let isHistory: Bool
     let aliases = ChannelAliases.builtin
 

@@ -94,7 +94,8 @@ struct InitCommand: AsyncParsableCommand {
         try BookDatabase.create(
             folder: folder,
             settings: { key in
-                BookSettings(merchant: merchant, zone: zone, createdAt: now, startsOn: start, logKey: key)
+                BookSettings(
+                    merchant: merchant, zone: zone, createdAt: now, startsOn: start, logKey: key)
             }, logName: logName ?? "matchbook/\(tag)", seed: seed)
         var here = options
         here.book = folder

@@ -71,7 +71,7 @@ extension BookAudit {
         try book.read("expectations") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM expectation").map { row in
                 let id = Words.hash(row.bytes("break"))?.hex ?? ""
-                let until = (row["until"] as Int32?).map { "\(Day(number: $0))" } ?? ""
+                let until = try Words.optionalDay(row, "until", "expectation").map { "\($0)" } ?? ""
                 return "\(id) \(row["decision"] as Int) \(until)"
             }
         }

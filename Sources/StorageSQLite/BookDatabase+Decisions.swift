@@ -120,7 +120,7 @@ extension BookDatabase {
                     throw Words.Damage(table: "expectation", column: "break")
                 }
                 return BookExpectation(
-                    breakID: id, until: (row["until"] as Int32?).map { Day(number: $0) },
+                    breakID: id, until: try Words.optionalDay(row, "until", "expectation"),
                     decision: row["decision"])
             }
         }
@@ -164,7 +164,7 @@ extension BookDatabase {
         try read("closes") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM period_close ORDER BY number").map {
                 PeriodCloseFact(
-                    number: $0["number"], through: Day(number: $0["through"]),
+                    number: $0["number"], through: try Words.day($0, "through", "period_close"),
                     at: Instant(microseconds: $0["at"]), maker: $0["maker"],
                     checker: $0["checker"], run: $0["run"])
             }

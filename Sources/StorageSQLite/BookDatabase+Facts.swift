@@ -3,23 +3,56 @@ import GRDB
 import Records
 
 extension BookDatabase {
-    /// Every fact, from its rows: what the leaves of the log must say.
-    func facts() throws(EngineError) -> [BookFact] {
-        var facts: [BookFact] = [.book(try settings())]
-        let numbers = try numbers()
-        for number in stride(from: 1, through: numbers.definition, by: 1) {
+    /// Facts of one kind, or of two that stand together.
+    struct FactGroup {
+        var kinds: [String]
+        var facts: () throws(EngineError) -> [BookFact]
+    }
+
+    /// Every fact, from its rows: what the leaves of the log must say. Group by group, so that
+    /// damage in one keeps none of the others from being looked at.
+    var factGroups: [FactGroup] {
+        [
+            FactGroup(kinds: ["book"]) { () throws(EngineError) in [.book(try self.settings())] },
+            FactGroup(kinds: ["definition"]) { () throws(EngineError) in
+                try self.definitionFacts()
+            },
+            FactGroup(kinds: ["import", "statement"]) { () throws(EngineError) in
+                try self.importsWithSupersessions().flatMap { fact in
+                    [.imported(fact)] + fact.statements.map { .statement($0) }
+                }
+            },
+            FactGroup(kinds: ["run"]) { () throws(EngineError) in
+                try self.read("runs") { database in
+                    try BookDatabase.runs(database, "ORDER BY number", []).map { .run($0) }
+                }
+            },
+            FactGroup(kinds: ["undo"]) { () throws(EngineError) in try self.undoFacts() },
+            FactGroup(kinds: ["decision"]) { () throws(EngineError) in try self.decisionFacts() },
+            FactGroup(kinds: ["note"]) { () throws(EngineError) in
+                try self.read("notes") { try NoteRows.facts($0) }
+            },
+            FactGroup(kinds: ["close"]) { () throws(EngineError) in
+                try self.closes().map { .close($0) }
+            },
+            FactGroup(kinds: ["posting"]) { () throws(EngineError) in
+                try self.read("journal") { try JournalRows.fetch($0).map { .posting($0) } }
+            },
+        ]
+    }
+
+    private func definitionFacts() throws(EngineError) -> [BookFact] {
+        var facts: [BookFact] = []
+        for number in stride(from: 1, through: try numbers().definition, by: 1) {
             if let definition = try definition(number: number) {
                 facts.append(.definition(definition))
             }
         }
-        for fact in try importsWithSupersessions() {
-            facts.append(.imported(fact))
-            facts += fact.statements.map { .statement($0) }
-        }
-        facts += try read("runs") { database in
-            try BookDatabase.runs(database, "ORDER BY number", []).map { .run($0) }
-        }
-        facts += try read("undone runs") { database in
+        return facts
+    }
+
+    private func undoFacts() throws(EngineError) -> [BookFact] {
+        try read("undone runs") { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -33,10 +66,5 @@ extension BookDatabase {
                         actor: row["undone_by"]))
             }
         }
-        facts += try decisionFacts()
-        facts += try read("notes") { try NoteRows.facts($0) }
-        facts += try closes().map { .close($0) }
-        facts += try read("journal") { try JournalRows.fetch($0).map { .posting($0) } }
-        return facts
     }
 }

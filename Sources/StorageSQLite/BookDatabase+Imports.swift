@@ -12,7 +12,7 @@ extension BookDatabase {
             return BookSettings(
                 merchant: row["merchant"], zone: row["zone"],
                 createdAt: Instant(microseconds: row["created_at"]),
-                startsOn: (row["starts_on"] as Int32?).map { Day(number: $0) },
+                startsOn: try Words.optionalDay(row, "starts_on", "book"),
                 logKey: row["log_key"])
         }
     }

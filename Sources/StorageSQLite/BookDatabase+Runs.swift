@@ -32,7 +32,7 @@ extension BookDatabase {
         ).map { row in
             var fact = RunFact(
                 number: row["number"], at: Instant(microseconds: row["at"]), actor: row["actor"],
-                definition: row["definition"], through: Day(number: row["through"]),
+                definition: row["definition"], through: try Words.day(row, "through", "run"),
                 plan: row["plan"],
                 verdict: try Words.read(row, "verdict", "run", Words.verdict),
                 statement: row["statement_digest"], openItems: row["open_digest"],
@@ -82,7 +82,7 @@ extension BookDatabase {
     }
 
     static func openItem(_ row: Row) throws -> OpenItem {
-        guard let side = Side(rawValue: row["side"]),
+        guard let side = UInt8(exactly: row["side"] as Int64).flatMap({ Side(rawValue: $0) }),
             let breakID = Words.hash(row.bytes("break"))
         else { throw Words.Damage(table: "open_item", column: "side, break") }
         return OpenItem(

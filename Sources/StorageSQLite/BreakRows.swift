@@ -77,7 +77,7 @@ enum BreakRows {
         found.leftReference = row["left_reference"]
         found.rightReference = row["right_reference"]
         found.occurredAt = (row["occurred_at"] as Int64?).map { Instant(microseconds: $0) }
-        found.breakOn = (row["break_on"] as Int32?).map { Day(number: $0) }
+        found.breakOn = try Words.optionalDay(row, "break_on", table)
         found.explanations = [
             row["explanation_zh_cn"], row["explanation_zh_tw"], row["explanation_en"],
         ]

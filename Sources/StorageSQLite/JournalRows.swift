@@ -42,17 +42,22 @@ enum JournalRows {
             arguments: arguments
         ).map { row in
             let number = row["number"] as Int
-            let postings = try (lines[number] ?? []).map { line in
-                Posting(
-                    try Words.read(line, "account", "posting") { Account($0) },
-                    try Words.money(line, "posting"))
+            let table = "journal_entry \(number)"
+            let postings = try (lines[number] ?? []).enumerated().map { place, line in
+                let name = "posting \(number):\(line["line"] as Int)"
+                guard line["line"] as Int == place else {
+                    throw Words.Damage(table: name, column: "line")
+                }
+                return Posting(
+                    try Words.read(line, "account", name) { Account($0) },
+                    try Words.money(line, name))
             }
             let entry = JournalEntry(
-                try Words.read(row, "identifier", "journal_entry") { EntryIdentifier($0) },
-                on: Day(number: row["day"]),
-                try Words.read(row, "kind", "journal_entry") { JournalEntry.Kind(rawValue: $0) },
+                try Words.read(row, "identifier", table) { EntryIdentifier($0) },
+                on: try Words.day(row, "day", table),
+                try Words.read(row, "kind", table) { JournalEntry.Kind(rawValue: $0) },
                 memo: row["memo"], postings,
-                reverses: try Words.readOptional(row, "reverses", "journal_entry") {
+                reverses: try Words.readOptional(row, "reverses", table) {
                     EntryIdentifier($0)
                 })
             return PostingFact(number: number, entry: entry, cause: row["cause"])

@@ -30,6 +30,23 @@ enum Words {
         return value
     }
 
+    /// A day's number fits into 32 bits, or the row is damaged.
+    static func day(_ row: Row, _ column: String, _ table: String) throws -> Day {
+        guard let day = try optionalDay(row, column, table) else {
+            throw Damage(table: table, column: column)
+        }
+        return day
+    }
+
+    static func optionalDay(_ row: Row, _ column: String, _ table: String) throws -> Day? {
+        guard let value = row[column] as Int64? else { return nil }
+        // Ten thousand years, as far as a civil date is written.
+        guard (-1_000_000...3_000_000).contains(value) else {
+            throw Damage(table: table, column: column)
+        }
+        return Day(number: Int32(value))
+    }
+
     static func entryClass(_ name: String) -> EntryClass? {
         EntryClass.allCases.first { $0.name == name }
     }

@@ -25,8 +25,12 @@ import Testing
 
     @Test("killed at any instant or out of space, a book is as before or as after, and finishes")
     func kills() throws {
-        _ = try Quarter.python(
-            "scripts/kill-book", SeededDay.program.path, "25", "2", "undecided")
+        _ = try Quarter.python("scripts/kill-book", SeededDay.program.path, "25")
+    }
+
+    @Test("verify names any changed byte of tiles, checkpoint, postings and decisions")
+    func flips() throws {
+        _ = try Quarter.python("scripts/flip-book", SeededDay.program.path, "100")
     }
 
     @Test("the generator writes the same bytes again")

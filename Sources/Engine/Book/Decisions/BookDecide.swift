@@ -43,11 +43,25 @@ package struct BookDecide: Sendable {
 
     // MARK: - Propose
 
-    /// Proposes it; applies it at once where nobody else need agree.
+    /// Proposes it; applies it at once where nobody else need agree. Said again, for instance
+    /// after a crash, it is answered with the first one.
     package func decide(_ request: Request) throws(EngineError) -> StoredDecision {
+        let same = try same(as: request)
+        do throws(EngineError) { return try decide(request, unless: same) } catch {
+            // What was applied has done what is asked for: it cannot be done twice.
+            if let same, !same.course.isWaiting { return same }
+            throw error
+        }
+    }
+
+    private func decide(
+        _ request: Request, unless same: StoredDecision?
+    ) throws(EngineError) -> StoredDecision {
         let subject = try subject(request.kind, request.breaks, request.entries)
         let number = try book.store.numbers().decision + 1
         let evidence = Resolution.evidence(subject.cases, others: subject.others)
+        // It waits, and nothing has changed since.
+        if let same, same.course.isWaiting, same.decision.evidence.bytes == evidence { return same }
         let decision = try refusing { () throws(DecisionRefusal) in
             try Decision(
                 number: number, request.kind, breaks: request.breaks, entries: request.entries,
@@ -67,6 +81,24 @@ package struct BookDecide: Sendable {
         if approval == .makerAlone { try apply(&stored, effect, &unit) }
         try book.store.commit(unit)
         return stored
+    }
+
+    /// The last decision by the same person that asks for the same, and waits or was applied.
+    private func same(as request: Request) throws(EngineError) -> StoredDecision? {
+        try book.store.decisions().last { stored in
+            let decision = stored.decision
+            return decision.kind == request.kind && Set(decision.breaks) == Set(request.breaks)
+                && decision.entries == request.entries && decision.maker == actor
+                && decision.reason == request.reason && isSame(decision.amount, request.amount)
+                && (stored.course.isWaiting || stored.course.state == .applied)
+        }
+    }
+
+    /// What is asked for has no sign: it is the break's.
+    private func isSame(_ amount: Money?, _ asked: ExactAmount?) -> Bool {
+        guard let amount, let asked else { return amount == nil && asked == nil }
+        let wanted = Money(decimal: asked.text, currency: amount.currency)
+        return wanted.map { $0.equals(amount.units < 0 ? -amount : amount) } ?? false
     }
 
     // MARK: - Steps

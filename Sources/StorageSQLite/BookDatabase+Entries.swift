@@ -11,12 +11,8 @@ extension BookDatabase {
         }
         do { try onStep(.entries, .after) } catch { throw BookDatabase.failure("entries", error) }
         return SegmentSeal(
-            sha256: BookDatabase.hex(receipt.sha256),
-            merkleRoot: BookDatabase.hex(receipt.root.bytes))
-    }
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            sha256: Digest.hex(receipt.sha256),
+            merkleRoot: Digest.hex(receipt.root.bytes))
     }
 
     package func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable {

@@ -11,29 +11,16 @@ enum BookFolder {
             path += path.isEmpty && !folder.hasPrefix("/") ? String(part) : "/" + part
             if part.isEmpty || path == "/" { continue }
             if path.hasPrefix("//") { path.removeFirst() }
-            try makeOne(path)
+            try SystemFile.makeFolder(path)
         }
         for name in ["files", "segments", "segments/index", "log"] {
-            try makeOne(folder + "/" + name)
-        }
-    }
-
-    static func makeOne(_ path: String) throws(EngineError) {
-        guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
-            throw SystemFile.failure(path, .write)
+            try SystemFile.makeFolder(folder + "/" + name)
         }
     }
 
     static func rename(_ from: String, to: String) throws(EngineError) {
-        guard unsafe Glibc.rename(from, to) == 0 else { throw SystemFile.failure(to, .rename) }
-        try sync(FilePath.folder(to))
-    }
-
-    static func sync(_ folder: String) throws(EngineError) {
-        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SystemFile.failure(folder, .open) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw SystemFile.failure(folder, .sync) }
+        try SystemFile.rename(from, to: to)
+        try SystemFile.syncFolder(FilePath.folder(to))
     }
 
     static func removeIfThere(_ path: String) { _ = unsafe unlink(path) }
@@ -104,8 +91,8 @@ enum BookFolder {
         _ bytes: [UInt8], sha256: String, in folder: String
     ) throws(EngineError) {
         let path = rawPath(folder, sha256)
-        try makeOne(FilePath.folder(path))
-        try sync(folder + "/files")
+        try SystemFile.makeFolder(FilePath.folder(path))
+        try SystemFile.syncFolder(folder + "/files")
         try write(deflated(bytes), to: path)
     }
 

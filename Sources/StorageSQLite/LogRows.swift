@@ -90,7 +90,7 @@ extension BookDatabase {
         var folder = logFolder
         for part in path.split(separator: "/").dropLast() {
             folder += "/" + part
-            if made.insert(folder).inserted { try BookFolder.makeOne(folder) }
+            if made.insert(folder).inserted { try SystemFile.makeFolder(folder) }
         }
     }
 

@@ -95,19 +95,19 @@ package enum SystemFile {
 
     package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-    static func makeFolder(_ path: String) throws(EngineError) {
+    package static func makeFolder(_ path: String) throws(EngineError) {
         guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path, .write) }
     }
 
     /// Makes the rename of a file durable.
-    static func syncFolder(_ path: String) throws(EngineError) {
+    package static func syncFolder(_ path: String) throws(EngineError) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, .open) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure(path, .sync) }
     }
 
-    static func rename(_ from: String, to: String) throws(EngineError) {
+    package static func rename(_ from: String, to: String) throws(EngineError) {
         guard unsafe Glibc.rename(from, to) == 0 else { throw failure(to, .rename) }
     }
 

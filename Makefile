@@ -7,7 +7,7 @@ export DEBIAN_FRONTEND := noninteractive
 export SWIFT_BACKTRACE := enable=no
 
 LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libsqlite3-dev \
-	pkg-config
+	libargon2-dev 	pkg-config
 TEST_TOOLS := python3 python3-venv hledger
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3
@@ -16,7 +16,7 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs screenshots packages test-packages clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
@@ -44,7 +44,12 @@ test-packages:
 			&& .build/books/bin/pip install --quiet $(BEANCOUNT); } \
 		|| echo "bean-check cannot be installed; the tests that ask it are skipped"
 
-# The first build fetches three Swift packages and takes some minutes.
+# Scripts of others for the pages: charts and partial updates.
+web-assets:
+	@scripts/install-packages python3 python3-venv
+	scripts/web-assets .build/web
+
+# The first build fetches the Swift packages and takes some minutes.
 run: packages
 	swift build -c release --product matchbook
 	@status=0; .build/release/matchbook demo $(DEMO) || status=$$?; \

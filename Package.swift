@@ -7,6 +7,11 @@ import PackageDescription
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -19,7 +24,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Without its default traits: no configuration reader, no whole of Foundation.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -30,6 +41,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibXlsxWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CByteMask"),
         .target(name: "BuiltinFiles", exclude: ["files"]),
@@ -66,12 +79,20 @@ let package = Package(
         .target(
             name: "Documents",
             dependencies: ["Records", "Matching", "Reports", "CLibXlsxWriter"]),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
+                "Reports", "Engine", "Documents", "CArgon2", hummingbird, hummingbirdTLS, mustache,
+                httpTypes, logging, crypto,
+            ]),
         // Layer 6
         .executableTarget(
             name: "matchbook",
             dependencies: [
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
-                "Reports", "Engine", "Documents", "StorageSQLite", argumentParser,
+                "Reports", "Engine", "Documents", "StorageSQLite", "Server", logging,
+                argumentParser,
             ]),
         .executableTarget(
             name: "matchbook-verify", dependencies: ["TransparencyLog", argumentParser]),

@@ -226,6 +226,19 @@ static const uint8_t dialect_zfaka_orders[] = {
 #embed "files/dialects/zfaka-orders.yaml"
 };
 
+static const uint8_t web_pages_layout_mustache[] = {
+#embed "files/web/pages/layout.mustache"
+};
+static const uint8_t web_pages_overview_mustache[] = {
+#embed "files/web/pages/overview.mustache"
+};
+static const uint8_t web_static_matchbook_css[] = {
+#embed "files/web/static/matchbook.css"
+};
+static const uint8_t web_static_matchbook_js[] = {
+#embed "files/web/static/matchbook.js"
+};
+
 static const builtin_file all[] = {
     {"README.md", placeholder, sizeof placeholder},
     {"calendars/cn.yaml", calendar_cn, sizeof calendar_cn},
@@ -300,6 +313,10 @@ static const builtin_file all[] = {
     {"dialects/wechat-v2.yaml", dialect_wechat_v2, sizeof dialect_wechat_v2},
     {"dialects/youzan.yaml", dialect_youzan, sizeof dialect_youzan},
     {"dialects/zfaka-orders.yaml", dialect_zfaka_orders, sizeof dialect_zfaka_orders},
+    {"web/pages/layout.mustache", web_pages_layout_mustache, sizeof web_pages_layout_mustache},
+    {"web/pages/overview.mustache", web_pages_overview_mustache, sizeof web_pages_overview_mustache},
+    {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
+    {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},
 };
 
 const builtin_file *builtin_files(size_t *count) {

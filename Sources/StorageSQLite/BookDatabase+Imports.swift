@@ -230,6 +230,7 @@ extension BookDatabase {
                     statement.seal?.merkleRoot,
                 ])
         }
+        try FlowRows.append(fact.flows, to: database)
         let insertion = try database.makeStatement(
             sql: "INSERT INTO supersession (old, new, import) VALUES (?, ?, ?)")
         for supersession in fact.supersessions {

@@ -32,7 +32,7 @@ struct Matchbook: AsyncParsableCommand {
                 BreaksCommand.self, NoteCommand.self, DecideCommand.self, ApproveCommand.self,
                 RejectCommand.self, DecisionsCommand.self, UndoCommand.self, CloseCommand.self,
                 LedgerCommand.self, DefinitionCommand.self, VerifyCommand.self,
-                ManualCommand.self,
+                ServeCommand.self, ManualCommand.self,
             ])
     }
 }

@@ -73,15 +73,38 @@ package struct BookImport: Sendable {
         if !opening, let day = book.settings.startsOn {
             standing.start = try book.zone.start(of: day)
         }
+        var flows = EntryFlows(zone: try book.zone)
         for statement in statements {
             let number = numbers.statement + receipt.fact.statements.count + 1
             let source = try sources.source(of: statement, told: told)
             try add(statement, source, number, &standing, to: &receipt)
+            flows.add(
+                statement.table, statement: number, source: source,
+                excluded: receipt.fact.statements.last?.excluded ?? [])
         }
         receipt.fact.supersessions = try standing.supersessions(
             withdrawing: replaced, statements: book.store.statements(), count: &receipt.withdrawn)
+        try takeOff(receipt.fact, &flows)
+        receipt.fact.flows = flows.flows
         try book.store.commit(receipt.fact, raw: bytes)
         return receipt
+    }
+
+    /// What no longer counts is taken off by the statement that says so.
+    private func takeOff(
+        _ fact: ImportFact, _ flows: inout EntryFlows
+    ) throws(EngineError) {
+        guard let number = fact.statements.last?.number else { return }
+        let old = Dictionary(grouping: fact.supersessions.map(\.old), by: \.segment)
+        let sources = try Dictionary(
+            uniqueKeysWithValues: book.store.statements().map { ($0.number, $0.source) })
+        let own = Dictionary(uniqueKeysWithValues: fact.statements.map { ($0.number, $0.source) })
+        for (segment, entries) in old.sorted(by: { $0.key < $1.key }) {
+            let table = try book.store.table(
+                of: segment, rows: entries.map(\.row).sorted())
+            flows.add(
+                table, statement: number, source: own[segment] ?? sources[segment] ?? "", sign: -1)
+        }
     }
 
     private func add(

@@ -36,6 +36,9 @@ package protocol BookStore: Sendable {
     func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
     func statement(_ number: Int) throws(EngineError) -> StatementFact?
     func statements() throws(EngineError) -> [StatementFact]
+    /// What entries of these days add up to, those without a day included, in the order of
+    /// statement and key.
+    func flows(_ days: ClosedRange<Day>) throws(EngineError) -> [EntryFlow]
     /// Entries that bear one of the references in any role, sorted by place, then by entry.
     func entries(
         bearing references: [[UInt8]]

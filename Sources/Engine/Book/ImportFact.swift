@@ -14,6 +14,8 @@ package struct ImportFact: Sendable, Hashable {
     package var replaces: Int?
     package var statements: [StatementFact]
     package var supersessions: [Supersession]
+    /// What its entries add up to; not part of what the log proves.
+    package var flows: [EntryFlow] = []
 
     package init(
         number: Int, at: Instant, actor: String, sha256: String, name: String, byteCount: Int,

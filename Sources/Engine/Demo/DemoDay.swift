@@ -6,8 +6,8 @@ package import Records
 /// definition that reconciles them. What is planted in it is known (`expected`), so that it serves
 /// as the demonstration and as a test.
 package enum DemoDay {
-    /// A shopping festival, 18 June.
-    package static let day = Day(number: Day.number(year: 2026, month: 6, day: 18))
+    /// A shopping festival, 18 June; a month of the shop is written with this set day by day.
+    @TaskLocal package static var day = Day(number: Day.number(year: 2026, month: 6, day: 18))
     package static let seed: UInt64 = 618
     package static let orders = 400
 
@@ -48,10 +48,12 @@ package enum DemoDay {
     /// The files of the day, sorted by name.
     package static func files(seed: UInt64 = seed, orders: Int = orders) -> [File] {
         let shop = DemoShop(seed: seed, orders: orders)
-        let files =
-            DemoLocalFiles.files(of: shop) + DemoAlipay.files(of: shop) + DemoWeChat.files(of: shop)
-            + DemoUnionPay.files(of: shop) + DemoGateways.files(of: shop) + [DemoDefinition.file]
-        return files.sorted { $0.name < $1.name }
+        return (files(of: shop) + [DemoDefinition.file]).sorted { $0.name < $1.name }
+    }
+
+    static func files(of shop: DemoShop) -> [File] {
+        DemoLocalFiles.files(of: shop) + DemoAlipay.files(of: shop) + DemoWeChat.files(of: shop)
+            + DemoUnionPay.files(of: shop) + DemoGateways.files(of: shop)
     }
 
     package static func expected(seed: UInt64 = seed, orders: Int = orders) -> [Planted] {

@@ -36,6 +36,34 @@ enum DemoDefinition {
         """
     }
 
+    /// The rules of a month's book: any file of a source, day after day.
+    static var ofMonth: String {
+        """
+        # What is compared with what, every day. `matchbook check` says it in words.
+        name: demo
+        version: 1
+        merchant: demo-shop
+        timeZone: Asia/Shanghai
+        calendar: cn
+        # A partner this near to midnight may stand in tomorrow's file.
+        grace: 15 min
+
+        sources:
+          - {name: orders, files: ["*"], cadence: daily}
+          - {name: alipay, files: ["*"], cadence: daily}
+          - {name: alipay-fund, files: ["*"], cadence: daily}
+          - {name: wechat, files: ["*"], cadence: daily}
+          - {name: unionpay, files: ["*"], cadence: daily}
+          - {name: epay, files: ["*"], cadence: daily}
+          - {name: epay-callbacks, files: ["*"], signingKey: {fromFile: epay.key}}
+          - {name: usdt-orders, files: ["*"]}
+          - {name: usdt-callbacks, files: ["*"], signingKey: {fromFile: epusdt.key}}
+          - {name: wallet, files: ["*"], addresses: [\(DemoGateways.wallet)]}
+
+
+        """ + legs + fees
+    }
+
     private static let legs = """
         legs:
           # Passes that are not stated are the published ones: exact, linked, tolerance, window.

@@ -3,7 +3,7 @@ import Records
 
 /// What is planted in the day: differences of every kind, and traps that are none.
 extension DemoShop {
-    private mutating func plant(
+    mutating func plant(
         _ name: String, _ reference: String, _ entryClass: EntryClass?, _ finding: Finding? = nil,
         fen: Int? = nil, currency: Currency = .cny, problem: ProblemCode? = nil
     ) {
@@ -15,7 +15,7 @@ extension DemoShop {
     }
 
     /// An order the shop calls paid and the channel does not know.
-    private mutating func loseTrade(_ channel: Channel, _ name: String) {
+    mutating func loseTrade(_ channel: Channel, _ name: String) {
         let second = moment(before: 80_000)
         let order = take(channel, article(), paid: second)
         orders[order].trade = tradeNumber(channel, at: second)
@@ -23,7 +23,7 @@ extension DemoShop {
     }
 
     /// Money in the channel without an order.
-    private mutating func loseOrder(_ channel: Channel, _ name: String) {
+    mutating func loseOrder(_ channel: Channel, _ name: String) {
         let article = article()
         let number = orderNumber()
         charge(
@@ -99,7 +99,7 @@ extension DemoShop {
     }
 
     /// 掉单: the payment came when the shop had given the order up.
-    private mutating func plantDropped() {
+    mutating func plantDropped() {
         let article = article(atLeast: 900)
         let second = moment()
         let order = take(.alipay, article, paid: nil, created: second - 400, status: "expired")
@@ -111,7 +111,7 @@ extension DemoShop {
     }
 
     /// Two orders name one trade; the channel knows it for the first alone.
-    private mutating func plantSharedTrade() {
+    mutating func plantSharedTrade() {
         let (order, _) = sell(through: .alipay)
         let first = orders[order]
         let second = take(.alipay, (first.goods, first.fen), paid: first.paid! + 30)

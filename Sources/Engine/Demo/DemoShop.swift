@@ -87,6 +87,20 @@ struct DemoShop {
         plantWeChat()
         plantUnionPay()
         plantEpay()
+        sellOrdinary(count)
+        plantUSDT()
+    }
+
+    /// A day of which little is odd, after one whose last payments it holds.
+    init(seed: UInt64, orders count: Int, oddities: [Oddity], arriving: [Trade]) {
+        random = SplitMix64(seed: seed)
+        trades[.alipay] = arriving
+        sellOrdinary(count)
+        sellAndGiveBack()
+        for oddity in oddities { plant(oddity) }
+    }
+
+    private mutating func sellOrdinary(_ count: Int) {
         // Of a hundred ordinary orders: how many come through each channel.
         let shares: [(Channel, Int)] = [
             (.alipay, 36), (.wechat, 34), (.unionpay, 10), (.epay, 13), (.epusdt, 7),
@@ -95,7 +109,6 @@ struct DemoShop {
         for (channel, share) in shares {
             for _ in 0..<max(4, rest * share / 100) { sell(through: channel) }
         }
-        plantUSDT()
     }
 
     // MARK: Numbers and times

@@ -149,6 +149,22 @@ enum Migration001 {
             PRIMARY KEY (run, left, right, voided_by)
         ) STRICT, WITHOUT ROWID;
 
+        -- What the entries of a statement add up to (EntryFlow); it follows from them.
+        CREATE TABLE flow (
+            statement INTEGER NOT NULL REFERENCES statement,
+            source TEXT NOT NULL,
+            day INTEGER,
+            channel TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            status TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            fee_currency TEXT NOT NULL,
+            entries INTEGER NOT NULL,
+            amount TEXT NOT NULL,
+            fee TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX flow_day ON flow (day);
+
         -- Every version of every break; `current` marks the one that holds.
         CREATE TABLE break_version (
             number INTEGER PRIMARY KEY,

@@ -86,17 +86,9 @@ struct InitCommand: AsyncParsableCommand {
         if let definition { rules = try Run.definition(at: definition) }
         let zone = self.zone ?? rules?.timeZone ?? "Asia/Shanghai"
         _ = try TimeZoneFile.rules(zone)
-        var random = SystemRandomNumberGenerator()
-        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        let tag =
-            seed.isEmpty ? "" : String(UInt32.random(in: 0...UInt32.max, using: &random), radix: 16)
-        let (now, merchant, start) = (options.now, self.merchant, from.flatMap { Day($0) })
-        try BookDatabase.create(
-            folder: folder,
-            settings: { key in
-                BookSettings(
-                    merchant: merchant, zone: zone, createdAt: now, startsOn: start, logKey: key)
-            }, logName: logName ?? "matchbook/\(tag)", seed: seed)
+        try NewBook.make(
+            folder, merchant: merchant, zone: zone, now: options.now,
+            startsOn: from.flatMap { Day($0) }, logName: logName)
         var here = options
         here.book = folder
         let book = try here.open(writes: true, shared: shared)

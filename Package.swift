@@ -43,6 +43,9 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .target(name: "CPDFCanvas", dependencies: ["CPangoCairo"]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CByteMask"),
         .target(name: "BuiltinFiles", exclude: ["files"]),
@@ -78,7 +81,7 @@ let package = Package(
             ]),
         .target(
             name: "Documents",
-            dependencies: ["Records", "Matching", "Reports", "CLibXlsxWriter"]),
+            dependencies: ["Records", "Matching", "Reports", "CLibXlsxWriter", "CPDFCanvas"]),
         .target(
             name: "Server",
             dependencies: [
@@ -130,7 +133,9 @@ let package = Package(
 )
 
 for target in package.targets
-where target.type != .system && !["CRE2", "CByteMask", "BuiltinFiles"].contains(target.name) {
+where target.type != .system
+    && !["CRE2", "CByteMask", "BuiltinFiles", "CPDFCanvas"].contains(target.name)
+{
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -232,6 +232,9 @@ static const uint8_t web_pages_layout_mustache[] = {
 static const uint8_t web_pages_overview_mustache[] = {
 #embed "files/web/pages/overview.mustache"
 };
+static const uint8_t web_pages_reports_mustache[] = {
+#embed "files/web/pages/reports.mustache"
+};
 static const uint8_t web_static_matchbook_css[] = {
 #embed "files/web/static/matchbook.css"
 };
@@ -315,6 +318,7 @@ static const builtin_file all[] = {
     {"dialects/zfaka-orders.yaml", dialect_zfaka_orders, sizeof dialect_zfaka_orders},
     {"web/pages/layout.mustache", web_pages_layout_mustache, sizeof web_pages_layout_mustache},
     {"web/pages/overview.mustache", web_pages_overview_mustache, sizeof web_pages_overview_mustache},
+    {"web/pages/reports.mustache", web_pages_reports_mustache, sizeof web_pages_reports_mustache},
     {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
     {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},
 };

@@ -39,6 +39,7 @@ package struct BookServer: Sendable {
         router.get("healthz") { _, _ in "ok\n" }
         assets.register(on: router)
         OverviewPage(server: self).register(on: router)
+        ReportsPage(server: self).register(on: router)
         return router
     }
 }

@@ -31,7 +31,7 @@ struct Matchbook: AsyncParsableCommand {
                 InitCommand.self, ImportCommand.self, RunCommand.self, StatusCommand.self,
                 BreaksCommand.self, NoteCommand.self, DecideCommand.self, ApproveCommand.self,
                 RejectCommand.self, DecisionsCommand.self, UndoCommand.self, CloseCommand.self,
-                LedgerCommand.self, DefinitionCommand.self, VerifyCommand.self,
+                LedgerCommand.self, ReportCommand.self, DefinitionCommand.self, VerifyCommand.self,
                 ServeCommand.self, ManualCommand.self,
             ])
     }

@@ -18,7 +18,7 @@ import Testing
         "CLibZip": ["Statements"], "CExpat": ["Statements"],
         "CZlib": ["Statements", "StorageSQLite"],
         "CRE2": ["Statements", "Engine"], "CByteMask": ["Statements"],
-        "CLibXlsxWriter": ["Documents"],
+        "CLibXlsxWriter": ["Documents"], "CPDFCanvas": ["Documents"],
         "BuiltinFiles": ["Engine"], "Yams": ["Engine"], "GRDB": ["StorageSQLite"],
         "Crypto": ["Engine", "TransparencyLog", "StorageSQLite", "Server"],
         "ArgumentParser": ["matchbook", "matchbook-verify"],

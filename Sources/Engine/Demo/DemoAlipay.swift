@@ -6,6 +6,11 @@ enum DemoAlipay {
     private static let account = "20880000000006180156"
     private static let openingFen = 120_000
     private static let payoutFen = 150_000
+    /// Alipay numbers the rows of an account once and for all: another day has other numbers.
+    private static var firstSerial: Int {
+        let days = Int(DemoDay.day.number - Day.number(year: 2026, month: 6, day: 18))
+        return 30_000_000_000_000 + days * 100_000
+    }
 
     static func files(of shop: DemoShop) -> [DemoDay.File] {
         let trades = shop.bill(of: .alipay)
@@ -99,7 +104,7 @@ enum DemoAlipay {
             movements.append(fen)
             rows.append(
                 [
-                    DemoText.padded(30_000_000_000_000 + rows.count, 14) + "\t",
+                    DemoText.padded(firstSerial + rows.count, 14) + "\t",
                     (trade?.number ?? "\(DemoClock.compactDay(0))TX0001") + "\t",
                     (trade?.order ?? "") + "\t", trade?.goods ?? "提现", DemoClock.stamp(second),
                     "*某 (138******00)\t", DemoText.yuan(max(fen, 0)), DemoText.yuan(min(fen, 0)),

@@ -5,7 +5,7 @@ extension DemoMonth {
     /// Imports the month into a book that has nothing yet, and runs every day of it.
     /// `progress` is told of each day that is done.
     package static func fill(
-        _ book: Book, progress: @Sendable (_ done: Int, _ of: Int) -> Void
+        _ book: Book, days: Int = days, progress: @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws {
         let scratch = FileManager.default.temporaryDirectory.appending(
             path: "matchbook-demo-" + UUID().uuidString, directoryHint: .isDirectory)
@@ -18,7 +18,8 @@ extension DemoMonth {
         try Data(definition.utf8).write(to: rules)
         _ = try book.adopt(definitionFile: rules.path)
         let zone = try book.zone
-        let deliveries = deliveries(through: book.now.day(in: zone).advanced(by: -1))
+        let deliveries = deliveries(
+            through: book.now.day(in: zone).advanced(by: -1), days: days)
         var book = book
         for (index, delivery) in deliveries.enumerated() {
             // Bills arrive in the morning of the day after, at ten (WeChat's own hour).

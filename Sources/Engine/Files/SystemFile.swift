@@ -52,7 +52,7 @@ package enum SystemFile {
     }
 
     /// Writes and syncs one new file.
-    static func write(_ bytes: [UInt8], to path: String) throws(EngineError) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(EngineError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path, .open) }
         defer { close(descriptor) }

@@ -1,0 +1,35 @@
+import Documents
+import Foundation
+import Reports
+
+/// The files that a report can be had as.
+enum ReportFormat: String, Sendable {
+    case csv, xlsx, pdf, json
+
+    var mediaType: String {
+        switch self {
+        case .csv: "text/csv; charset=utf-8"
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case .pdf: "application/pdf"
+        case .json: "application/json"
+        }
+    }
+
+    func bytes(of report: ReportDocument) throws -> [UInt8] {
+        switch self {
+        case .csv: return ReportCSV.bytes(report)
+        case .json: return report.json.pretty()
+        case .xlsx: return try ReportFormat.file { try ReportWorkbook.write(report, to: $0) }
+        case .pdf: return try ReportFormat.file { try ReportPDF.write(report, to: $0) }
+        }
+    }
+
+    /// The libraries write files only.
+    private static func file(_ write: (String) throws -> Void) throws -> [UInt8] {
+        let place = FileManager.default.temporaryDirectory.appending(
+            path: "matchbook-" + UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: place) }
+        try write(place.path)
+        return [UInt8](try Data(contentsOf: place))
+    }
+}

@@ -11,6 +11,8 @@ LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev li
 TEST_TOOLS := python3 python3-venv hledger
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3
+# The other side of the spreadsheet that comes back.
+OPENPYXL := openpyxl==3.1.5
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
@@ -41,7 +43,7 @@ test-packages:
 	@scripts/install-packages $(LIBRARIES) $(TEST_TOOLS)
 	@test -x .build/books/bin/bean-check \
 		|| { python3 -m venv .build/books \
-			&& .build/books/bin/pip install --quiet $(BEANCOUNT); } \
+			&& .build/books/bin/pip install --quiet $(BEANCOUNT) $(OPENPYXL); } \
 		|| echo "bean-check cannot be installed; the tests that ask it are skipped"
 
 # Scripts of others for the pages: charts and partial updates.

@@ -117,7 +117,7 @@ let package = Package(
             name: "StorageSQLiteTests",
             dependencies: [
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
-                "Reports", "Engine", "StorageSQLite", grdb,
+                "Reports", "Engine", "Documents", "StorageSQLite", grdb,
             ]),
         .testTarget(
             name: "EngineTests",

@@ -137,6 +137,9 @@ extension LegWork {
         found.nearest =
             sharedTradeOf.isEmpty
             ? leftOutcome.partner[l] : sharedTradeOf[Int32(l)] ?? leftOutcome.partner[l]
+        if found.findings.contains(.keptApart) {
+            found.nearest = apart.partners(of: Int32(l), .left)?.first ?? found.nearest
+        }
         finishSingle(&found, left.time[l], .left, terms)
         return found
     }
@@ -149,6 +152,9 @@ extension LegWork {
             amount: terms.canonical(units, scale, right.currency[r]))
         found.right = Int32(r)
         found.nearest = rightOutcome.partner[r]
+        if found.findings.contains(.keptApart) {
+            found.nearest = apart.partners(of: Int32(r), .right)?.first ?? found.nearest
+        }
         if found.entryClass == .ambiguous, !rivalsOfRight.isEmpty, rivalsOfRight[r] >= 0 {
             found.candidates = Array(rivals[Int(rivalsOfRight[r])...].prefix { $0 >= 0 })
         }

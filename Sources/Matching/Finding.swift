@@ -19,6 +19,7 @@ package enum Finding: UInt8, Sendable, CaseIterable {
     case notSales
     case subsetUnique, subsetSeveral, subsetByChance, subsetBudget
     case scoredMatch, scoredSuggested
+    case keptApart
 
     package var name: String {
         var text = ""

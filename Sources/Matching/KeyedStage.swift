@@ -6,6 +6,8 @@ struct KeyedStage {
     let rule: KeyRule
     /// A key without the order number may join what belongs to different orders.
     let mayCrossOrders: Bool
+    /// Whether some couples stay apart.
+    var keepsApart = false
     var exactPass: UInt8?
     var tolerances: [(pass: UInt8, tolerance: AmountTolerance)] = []
 
@@ -44,6 +46,8 @@ extension LegWork {
     static let pairLimit = 1_000_000
 
     mutating func run(_ stage: KeyedStage) {
+        var stage = stage
+        stage.keepsApart = !apart.isEmpty
         if stage.rule.throughLinks {
             runThroughLinks(stage)
             return
@@ -106,7 +110,7 @@ extension LegWork {
     }
 
     private mutating func settleOne(_ l: Int32, _ r: Int32, _ stage: KeyedStage, link: Int32) {
-        if ordersDiffer(l, r, stage) { return }
+        if mayNotPair(l, r, stage) { return }
         claim(l, r, stage, link: link)
     }
 
@@ -122,15 +126,22 @@ extension LegWork {
         let orderedRights = inOrder(rights, .right)
         if settleSplit(orderedLefts, orderedRights, stage) { return }
         for (l, r) in bestPairs(orderedLefts, orderedRights)
-        where !ordersDiffer(l, r, stage) { claim(l, r, stage, link: link) }
+        where !mayNotPair(l, r, stage) { claim(l, r, stage, link: link) }
         let kept = orderedRights.first { isClaimed($0, .right) }
-        for r in orderedRights where !isClaimed(r, .right) {
+        for r in orderedRights
+        where !isClaimed(r, .right) && !keepsFromAll(r, .right, orderedLefts) {
             markDuplicate(r, .right, keptLeft: orderedLefts.first, keptRight: kept, stage)
         }
         let keptLeft = orderedLefts.first { isClaimed($0, .left) }
-        for l in orderedLefts where !isClaimed(l, .left) {
+        for l in orderedLefts
+        where !isClaimed(l, .left) && !keepsFromAll(l, .left, orderedRights) {
             markDuplicate(l, .left, keptLeft: keptLeft, keptRight: kept, stage)
         }
+    }
+
+    /// Who is kept from all that bear its key is no repeat of a pair, but open.
+    private func keepsFromAll(_ index: Int32, _ side: Side, _ others: [Int32]) -> Bool {
+        !apart.isEmpty && apart.keeps(index, side, fromAll: others)
     }
 
     /// One entry paid or refunded in parts: the parts sum to it and none equals it.
@@ -139,6 +150,11 @@ extension LegWork {
     ) -> Bool {
         let movedRights = rights.filter { right.moved[Int($0)] }
         let movedLefts = lefts.filter { left.moved[Int($0)] }
+        if !apart.isEmpty,
+            movedLefts.contains(where: { l in movedRights.contains { apart.contains(l, $0) } })
+        {
+            return false
+        }
         let one: (whole: Int128, parts: [Int128], currencies: Set<UInt8>)
         if movedLefts.count == 1, lefts.count == 1, movedRights.count > 1 {
             let l = Int(movedLefts[0])
@@ -185,10 +201,11 @@ extension LegWork {
         var pairs: [(Int32, Int32)] = []
         for candidate in candidates
         where !used.left.contains(candidate.l) && !used.right.contains(candidate.r) {
-            if refundsDiffer(lefts[candidate.l], rights[candidate.r]) { continue }
+            let (l, r) = (lefts[candidate.l], rights[candidate.r])
+            if refundsDiffer(l, r) || !apart.isEmpty && apart.contains(l, r) { continue }
             used.left.insert(candidate.l)
             used.right.insert(candidate.r)
-            pairs.append((lefts[candidate.l], rights[candidate.r]))
+            pairs.append((l, r))
         }
         return pairs
     }
@@ -207,9 +224,11 @@ extension LegWork {
         ]
     }
 
-    /// A key without the order number claims no pair whose order numbers contradict each other.
-    private func ordersDiffer(_ l: Int32, _ r: Int32, _ stage: KeyedStage) -> Bool {
+    /// A key without the order number claims no pair whose order numbers contradict each other; no
+    /// key claims a couple that stays apart.
+    private func mayNotPair(_ l: Int32, _ r: Int32, _ stage: KeyedStage) -> Bool {
         stage.mayCrossOrders && differ(.order, Int(l), Int(r))
+            || stage.keepsApart && apart.contains(l, r)
     }
 
     /// Two refunds of one order that both carry a refund number, and not the same one, are no pair.

@@ -36,6 +36,7 @@ extension LegWork {
         case .due: break
         }
         var findings = Findings()
+        if isKeptApart(l, .left) { findings.insert(.keptApart) }
         let reference = left.reference(.channel, l)
         // A refund names the trade of its own order.
         if left.group[l] == .sale, let shared, !reference.isEmpty,
@@ -65,10 +66,20 @@ extension LegWork {
         case .dueLater: return (.expected, Findings(.dueLater))
         case .due: break
         }
-        if right.group[r] == .refund { return (.missingLeft, Findings(.refundMissingLeft)) }
-        if isTransfer { return (.missingLeft, Findings(.orphanTransfer)) }
-        let hasKey = !right.reference(.order, r).isEmpty
-        return (.missingLeft, Findings(hasKey ? .orderMissing : .noKey))
+        var findings = Findings()
+        if isKeptApart(r, .right) { findings.insert(.keptApart) }
+        if right.group[r] == .refund {
+            findings.insert(.refundMissingLeft)
+        } else if isTransfer {
+            findings.insert(.orphanTransfer)
+        } else {
+            findings.insert(right.reference(.order, r).isEmpty ? .noKey : .orderMissing)
+        }
+        return (.missingLeft, findings)
+    }
+
+    private func isKeptApart(_ index: Int, _ side: Side) -> Bool {
+        !apart.isEmpty && apart.partners(of: Int32(index), side) != nil
     }
 
     private enum Timing { case outside, atEdge, dueLater, due }

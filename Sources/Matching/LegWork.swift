@@ -9,6 +9,8 @@ struct LegWork: ~Copyable {
     let feeScale: Int
     private(set) var currencies: [Currency]
     private let linkBox: ColumnBox
+    /// Who may not be joined.
+    let apart: ApartEntries
     /// Compares pairs; it knows the columns, and what links and fees say once they are read.
     var judge: PairJudge
     var leftOutcome: SideOutcome
@@ -82,6 +84,7 @@ struct LegWork: ~Copyable {
             codes: LegWork.codes(inputs.right, &currencies))
         right.addFees(inputs.right, definition, scale: scale, feeScale: feeScale)
         self.currencies = currencies
+        apart = ApartEntries(inputs.apart, left, right)
         let (ownScale, feeScale) = (scale, feeScale)
         judge = PairJudge(
             definition, ColumnBox(left), ColumnBox(right), scale: scale,

@@ -21,7 +21,8 @@ extension LegWork {
         let lefts = openLefts(rule, payers)
         guard !rights.isEmpty, !lefts.open.isEmpty else { return }
         let search = WindowSearch(
-            lefts, left, rights, right, payers: payers, tolerance: tolerance, scale: scale)
+            lefts, left, rights, right, payers: payers, tolerance: tolerance, scale: scale,
+            apart: apart)
         if rivalsOfRight.isEmpty { rivalsOfRight = Array(repeating: -1, count: right.count) }
         for r in rights where search.count(r) > 0 {
             if search.isUnique(r) {
@@ -29,8 +30,12 @@ extension LegWork {
             } else {
                 let start = rivals.count
                 search.append(candidatesOf: r, to: &rivals)
+                if !apart.isEmpty {
+                    rivals[start...].removeAll { apart.contains($0, r) }
+                }
                 rivalsOfRight[Int(r)] = Int32(start)
-                claimSide(r, .right, .ambiguous, pass, rivals[start])
+                claimSide(
+                    r, .right, .ambiguous, pass, start < rivals.count ? rivals[start] : -1)
                 rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
                 rivals.append(-1)
             }

@@ -32,7 +32,8 @@ struct WindowSearch {
     init(
         _ open: WindowLefts, _ left: borrowing SideColumns, _ openRights: [Int32],
         _ right: borrowing SideColumns,
-        payers: WindowPayers, tolerance: AmountTolerance, scale: Int
+        payers: WindowPayers, tolerance: AmountTolerance, scale: Int,
+        apart: ApartEntries
     ) {
         self.open = open
         self.left = left.order
@@ -57,6 +58,48 @@ struct WindowSearch {
                 meet(rights, group)
             }
         }
+        for couple in apart.couples { part(couple.left, couple.right, apart) }
+    }
+
+    /// Takes back that the two fit, where they do: they stay apart.
+    private mutating func part(_ l: Int32, _ r: Int32, _ apart: ApartEntries) {
+        let own = Int(fits[Int(r)].group)
+        guard own >= 0, let groupOfLeft = group(ofLeft: l), meets(own, groupOfLeft),
+            isOpen(l, at: right.time[Int(r)])
+        else { return }
+        fits[Int(r)].count -= 1
+        fits[Int(r)].sum -= Int64(l)
+        rivals[Int(l)].count -= 1
+        guard rivals[Int(l)].first == r else { return }
+        rivals[Int(l)].first = -1
+        for group in 0..<groups.count where meets(group, groupOfLeft) {
+            for at in members(groups.rightStart, group) {
+                let other = groups.rights[at]
+                let first = rivals[Int(l)].first
+                if isOpen(l, at: right.time[Int(other)]), !apart.contains(l, other),
+                    first < 0 || right.precedes(other, first)
+                {
+                    rivals[Int(l)].first = other
+                }
+            }
+        }
+    }
+
+    private func isOpen(_ l: Int32, at time: Int64) -> Bool {
+        open.from(Int(l)) <= time && time <= open.to(Int(l))
+    }
+
+    private func group(ofLeft l: Int32) -> Int? {
+        guard let at = groups.lefts.firstIndex(of: l) else { return nil }
+        // The last group that begins here or before, and is not empty.
+        return groups.leftStart.lastIndex { Int($0) <= at }
+    }
+
+    /// Whether the rights of one group were held against the lefts of another.
+    private func meets(_ group: Int, _ leftGroup: Int) -> Bool {
+        guard !members(groups.rightStart, group).isEmpty else { return false }
+        guard let near else { return group == leftGroup }
+        return near.lefts(of: group).groups.contains { Int($0) == leftGroup }
     }
 
     /// Whether the one left entry of a right one is also claimed by no other, and the search saw

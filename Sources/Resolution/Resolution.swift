@@ -33,6 +33,7 @@ package enum Resolution {
                 throw .unknownDecision(number)
             }
             try builder.release(target, suspended, cases)
+        case .opening(let account): builder.open(account)
         case .undo, .close: break
         default: for breakCase in cases { try builder.add(breakCase) }
         }

@@ -8,12 +8,18 @@ extension BookAudit {
     /// What follows from decisions is what their effects say: rules, expectations, parts and
     /// instructions; and the evidence has the digest that the decision names.
     mutating func decisions() throws(EngineError) {
+        var voided: Set<DecisionEffect.Pair> = []
         var rules: [StandingRule] = []
         var instructions: [Instruction] = []
         var expectations: [String] = []
         var parts: [String] = []
-        for stored in try book.decisions() {
+        for stored in try book.decisions(DecisionFilter()) {
             let number = stored.number
+            if let key = try makerKey(number), key != stored.decision.maker.key {
+                add(
+                    .fact, "decision \(number), maker", found: key,
+                    expected: stored.decision.maker.key)
+            }
             let evidence = stored.decision.evidence
             let digest = Digest.sha256(evidence.bytes)
             if digest != evidence.digest.description {
@@ -27,6 +33,8 @@ extension BookAudit {
                     .fact, "decision \(number), amounts", found: "\(stored.amounts)",
                     expected: "\(effect.amounts)")
             }
+            voided.formUnion(effect.voided)
+            voided.subtract(effect.restored)
             rules += effect.rules
             instructions += effect.instructions
             for turn in effect.turns {
@@ -39,6 +47,7 @@ extension BookAudit {
                 }
             }
         }
+        compare("voided_match", try apart(), voided.map { "\($0)" })
         compare("standing_rule", try standing(), rules.map { "\($0)" })
         compare(
             "outbox", try book.outbox().map { "\($0.instruction)" }, instructions.map { "\($0)" })
@@ -56,6 +65,26 @@ extension BookAudit {
         }
         if Set(found) == Set(expected), found.count != expected.count {
             add(.fact, place, found: "\(found.count)", expected: "\(expected.count)")
+        }
+    }
+
+    private func makerKey(_ number: Int) throws(EngineError) -> String? {
+        try book.read("decision") { database in
+            try String.fetchOne(
+                database, sql: "SELECT maker_key FROM decision WHERE number = ?",
+                arguments: [number])
+        }
+    }
+
+    private func apart() throws(EngineError) -> [String] {
+        try book.read("voided matches") { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM voided_match WHERE voided_by LIKE 'decision %'"
+            ).map {
+                let pair = DecisionEffect.Pair(
+                    run: $0["run"], left: Words.entry($0["left"]), right: Words.entry($0["right"]))
+                return "\(pair)"
+            }
         }
     }
 

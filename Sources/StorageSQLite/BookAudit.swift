@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Ledger
 import Records
+import Resolution
 import TransparencyLog
 
 extension BookDatabase {
@@ -25,11 +26,15 @@ struct BookAudit {
         // Damage may keep rows from being read at all: that is a finding, not the end.
         attempt { (audit) throws(EngineError) in try audit.facts() }
         attempt { (audit) throws(EngineError) in try audit.decisions() }
+        attempt { (audit) throws(EngineError) in try audit.marks() }
         attempt { (audit) throws(EngineError) in try audit.log() }
         attempt { (audit) throws(EngineError) in try audit.files() }
+        attempt { (audit) throws(EngineError) in try audit.attachments() }
         attempt { (audit) throws(EngineError) in try audit.segments() }
         attempt { (audit) throws(EngineError) in try audit.runs() }
         attempt { (audit) throws(EngineError) in try audit.ledger() }
+        attempt { (audit) throws(EngineError) in try audit.closes() }
+        attempt { (audit) throws(EngineError) in try audit.clearing() }
     }
 
     private mutating func attempt(_ step: (inout BookAudit) throws(EngineError) -> Void) {
@@ -202,7 +207,7 @@ struct BookAudit {
     // MARK: Files
 
     private mutating func files() throws(EngineError) {
-        for fact in try book.imports() {
+        for fact in try book.imports(after: 0, limit: Int.max) {
             progress.step(fact.name)
             report.files += 1
             do throws(EngineError) {
@@ -212,6 +217,23 @@ struct BookAudit {
                 }
             } catch {
                 add(.rawFile, fact.name, found: BookAudit.text(error), expected: fact.sha256)
+            }
+        }
+    }
+
+    private mutating func attachments() throws(EngineError) {
+        for attachment in try book.attachments() {
+            progress.step(attachment.name)
+            report.files += 1
+            let expected = attachment.digest.description
+            do throws(EngineError) {
+                let digest = Digest.sha256(try book.bytes(of: attachment))
+                if digest != expected {
+                    add(.rawFile, attachment.name, found: digest, expected: expected)
+                }
+            } catch {
+                add(
+                    .rawFile, attachment.name, found: BookAudit.text(error), expected: expected)
             }
         }
     }

@@ -6,28 +6,56 @@ package import Records
 
 extension BookDatabase {
     package func breaks(_ filter: BreakFilter) throws(EngineError) -> [BookBreak] {
-        var conditions = ["current = 1"]
-        var arguments: StatementArguments = []
-        switch filter.standing {
-        case .open: conditions.append("state IN ('open', 'reopened')")
-        case .expected: conditions.append("state = 'expected'")
-        case .resolved: conditions.append("state = 'resolved'")
-        case .all: break
-        }
-        if let leg = filter.leg {
-            conditions.append("leg = ?")
-            arguments += [leg]
-        }
-        if let reference = filter.reference {
-            conditions.append("(reference = ? OR left_reference = ? OR right_reference = ?)")
-            arguments += [reference, reference, reference]
-        }
-        let condition = conditions.joined(separator: " AND ")
-        let found = arguments + [filter.limit]
+        let query = BreakQuery(filter)
         return try read("breaks") { database in
-            try BreakRows.fetch(
+            var arguments = query.arguments
+            var condition = query.condition
+            if let after = filter.after {
+                guard
+                    let place = try Row.fetchOne(
+                        database,
+                        sql: """
+                            SELECT \(query.keys) FROM break_version
+                            WHERE break = ? AND current = 1
+                            """, arguments: [Words.store(after).blob])
+                else { throw EngineError.book(.unknown(kind: "break", name: after.hex)) }
+                let marks = Array(repeating: "?", count: place.count).joined(separator: ", ")
+                condition += " AND (\(query.keys)) > (\(marks))"
+                arguments += StatementArguments(place.map(\.1))
+            }
+            // The index finds the page, and only its rows are read.
+            return try BreakRows.fetch(
                 database,
-                "WHERE \(condition) ORDER BY leg, occurred_at, break LIMIT ?", found)
+                """
+                WHERE number IN (
+                    SELECT number FROM \(query.table) WHERE \(condition)
+                    ORDER BY \(query.keys) LIMIT ?)
+                ORDER BY \(query.keys)
+                """, arguments + [filter.limit])
+        }
+    }
+
+    package func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int {
+        let query = BreakQuery(filter)
+        return try read("breaks") { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM \(query.table) WHERE \(query.condition)",
+                arguments: query.arguments) ?? 0
+        }
+    }
+
+    package func marks(of ids: [Hash128]) throws(EngineError) -> [Hash128: BreakMarks] {
+        try read("marks") { database in
+            var marks: [Hash128: BreakMarks] = [:]
+            for id in ids {
+                marks[id] = try NoteRows.marks(id, database)
+                let decision = try Int.fetchOne(
+                    database, sql: "SELECT max(decision) FROM decision_break WHERE break = ?",
+                    arguments: [Words.store(id).blob])
+                if let decision { marks[id, default: BreakMarks()].decision = decision }
+            }
+            return marks
         }
     }
 

@@ -7,8 +7,11 @@ package import Records
 package import Resolution
 
 extension BookDatabase {
-    package func decisions() throws(EngineError) -> [StoredDecision] {
-        try read("decisions") { try DecisionRows.fetch($0, "ORDER BY number", []) }
+    package func decisions(_ filter: DecisionFilter) throws(EngineError) -> [StoredDecision] {
+        try read("decisions") { database in
+            let (condition, arguments) = DecisionRows.condition(filter)
+            return try DecisionRows.fetch(database, condition, arguments)
+        }
     }
 
     package func decision(_ number: Int) throws(EngineError) -> StoredDecision? {
@@ -17,28 +20,36 @@ extension BookDatabase {
         }
     }
 
-    package func commit(_ unit: DecisionUnit) throws(EngineError) {
+    package func commit(
+        _ units: [DecisionUnit], notes: [BreakEvent]
+    ) throws(EngineError) {
         try write("decision") { database in
             try onStep(.facts, .before)
-            if let stored = unit.proposed { try DecisionRows.append(stored, database) }
-            for step in unit.steps { try DecisionRows.append(step, database) }
-            if let applied = unit.applied {
-                try EffectRows.append(applied, database)
-                try insertBreaks(applied.versions, database)
-                if let close = applied.close { try DecisionRows.append(close, database) }
-            }
+            for unit in units { try insert(unit, database) }
             try onStep(.facts, .after)
             try onStep(.leaves, .before)
-            for fact in BookDatabase.facts(of: unit) { try LogRows.append(fact, to: database) }
-            if let applied = unit.applied {
-                for entry in applied.postings {
-                    try JournalRows.append(
-                        entry, cause: "decision \(applied.decision)", to: database)
-                }
-            }
+            for unit in units { try insertLeaves(of: unit, database) }
+            for event in notes { try NoteRows.append(event, database) }
             try onStep(.leaves, .after)
         }
         try publish()
+    }
+
+    private func insert(_ unit: DecisionUnit, _ database: Database) throws {
+        if let stored = unit.proposed { try DecisionRows.append(stored, database) }
+        for step in unit.steps { try DecisionRows.append(step, database) }
+        guard let applied = unit.applied else { return }
+        try EffectRows.append(applied, database)
+        try insertBreaks(applied.versions, database)
+        if let close = applied.close { try DecisionRows.append(close, database) }
+    }
+
+    private func insertLeaves(of unit: DecisionUnit, _ database: Database) throws {
+        for fact in BookDatabase.facts(of: unit) { try LogRows.append(fact, to: database) }
+        guard let applied = unit.applied else { return }
+        for entry in applied.postings {
+            try JournalRows.append(entry, cause: "decision \(applied.decision)", to: database)
+        }
     }
 
     private static func facts(of unit: DecisionUnit) -> [BookFact] {
@@ -134,12 +145,27 @@ extension BookDatabase {
         }
     }
 
+    package func decidedItems() throws(EngineError) -> [OpenItem] {
+        try read("decided items") { database in
+            // What a run left by a rule is no more where that run was undone.
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT open_item.* FROM open_item JOIN run ON run.number = opened_in
+                    WHERE leaving LIKE 'decision %' AND undone_at IS NULL
+                    ORDER BY leg, side, entry
+                    """
+            ).map { try BookDatabase.openItem($0) }
+        }
+    }
+
     package func returned() throws(EngineError) -> [OpenItem.Place] {
         try read("returned entries") { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT leg, side, entry FROM returned WHERE run IS NULL
+                    SELECT leg, side, entry FROM returned
+                    WHERE run IS NULL AND ended_by IS NULL
                     ORDER BY leg, side, entry
                     """
             ).map { row in
@@ -176,16 +202,20 @@ extension BookDatabase {
     }
 
     package func breakIDs(beginning digits: String) throws(EngineError) -> [Hash128] {
-        let folded = digits.uppercased()
-        guard folded.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) })
-        else { return [] }
+        let known = digits.lowercased()
+        // 32 digits make an id: the smallest and the largest one that begin so.
+        func filled(_ digit: Character) -> Hash128? {
+            let missing = max(0, 32 - known.utf8.count)
+            return Words.hash(hex: known + String(repeating: digit, count: missing))
+        }
+        guard let first = filled("0"), let last = filled("f") else { return [] }
         return try read("breaks") { database in
             try Data.fetchAll(
                 database,
                 sql: """
-                    SELECT DISTINCT break FROM break_version
-                    WHERE current = 1 AND substr(hex(break), 1, ?) = ? LIMIT 3
-                    """, arguments: [folded.utf8.count, folded]
+                    SELECT break FROM break_version
+                    WHERE current = 1 AND break BETWEEN ? AND ? ORDER BY break LIMIT 3
+                    """, arguments: [Words.store(first).blob, Words.store(last).blob]
             ).compactMap { Words.hash([UInt8]($0)) }
         }
     }

@@ -84,15 +84,47 @@ extension BookDatabase {
 
     // MARK: Imports
 
-    /// Every import with its statements; what they superseded is left out, for it may be much.
-    package func imports() throws(EngineError) -> [ImportFact] {
-        try read("imports") { try BookDatabase.imports($0, supersessions: [:]) }
+    /// With their statements; what they superseded is left out, for it may be much.
+    package func imports(after: Int, limit: Int) throws(EngineError) -> [ImportFact] {
+        try read("imports") {
+            try BookDatabase.imports(
+                $0, "WHERE number > ? ORDER BY number LIMIT ?", [after, limit])
+        }
+    }
+
+    package func imports(numbers: Set<Int>) throws(EngineError) -> [ImportFact] {
+        try read("imports") { database in
+            try numbers.sorted().flatMap {
+                try BookDatabase.imports(database, "WHERE number = ?", [$0])
+            }
+        }
+    }
+
+    package func imports(called name: String) throws(EngineError) -> [ImportFact] {
+        var condition = "WHERE name = ?1 OR number = ?2"
+        let digits = name.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        }
+        // The digits of a prefix and all that follow: 'g' stands behind the last of them.
+        if name.utf8.count >= 8, digits { condition += " OR sha256 BETWEEN ?1 AND ?1 || 'g'" }
+        return try read("imports") {
+            try BookDatabase.imports(
+                $0, condition + " ORDER BY number LIMIT 2", [name, Int(name)])
+        }
+    }
+
+    package func hasImport(named name: String) throws(EngineError) -> Bool {
+        try read("imports") { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE name = ?)",
+                arguments: [name]) ?? false
+        }
     }
 
     func importsWithSupersessions() throws(EngineError) -> [ImportFact] {
         try read("imports") { database in
             try BookDatabase.imports(
-                database,
+                database, "ORDER BY number", [],
                 supersessions: Dictionary(
                     grouping: try Row.fetchAll(
                         database, sql: "SELECT import, old, new FROM supersession ORDER BY old"),
@@ -101,14 +133,16 @@ extension BookDatabase {
     }
 
     private static func imports(
-        _ database: Database, supersessions: [Int: [Row]]
+        _ database: Database, _ condition: String, _ arguments: StatementArguments,
+        supersessions: [Int: [Row]] = [:]
     ) throws -> [ImportFact] {
-        let statements = Dictionary(
-            grouping: try BookDatabase.statements(database, "", []), by: \.importNumber)
-        return try Row.fetchAll(database, sql: "SELECT * FROM import ORDER BY number").map {
-            let number = $0["number"] as Int
-            return importFact($0, statements[number] ?? [], supersessions[number] ?? [])
-        }
+        try Row.fetchAll(database, sql: "SELECT * FROM import \(condition)", arguments: arguments)
+            .map { row in
+                let number = row["number"] as Int
+                return importFact(
+                    row, try BookDatabase.statements(database, "WHERE import = ?", [number]),
+                    supersessions[number] ?? [])
+            }
     }
 
     package func importFact(sha256: String) throws(EngineError) -> ImportFact? {

@@ -53,6 +53,34 @@ extension BookDatabase {
         }
     }
 
+    package func reasons(ofRun number: Int) throws(EngineError) -> [StatementReason] {
+        let bytes = try statementJSON(ofRun: number) ?? []
+        let value = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        guard let reasons = value?["reasons"] as? [[String: Any]] else {
+            throw .book(.database(operation: "statement", reason: "run \(number): reasons"))
+        }
+        return reasons.compactMap { reason in
+            (reason["reason"] as? String).map {
+                StatementReason(
+                    name: $0, from: (reason["from"] as? String).flatMap { Day($0) })
+            }
+        }
+    }
+
+    package func runs(taking statements: Set<Int>) throws(EngineError) -> [RunFact] {
+        let numbers = try read("taken") { database in
+            var numbers: Set<Int> = []
+            for statement in statements {
+                numbers.formUnion(
+                    try Int.fetchAll(
+                        database, sql: "SELECT run FROM taken WHERE statement = ?",
+                        arguments: [statement]))
+            }
+            return numbers
+        }
+        return try runs().filter { numbers.contains($0.number) }
+    }
+
     package func taken() throws(EngineError) -> [Int: Instant] {
         try read("taken") { database in
             var taken: [Int: Instant] = [:]
@@ -163,6 +191,7 @@ extension BookDatabase {
                 sql: """
                     UPDATE returned SET run = ?
                     WHERE leg = ? AND side = ? AND entry = ? AND run IS NULL
+                        AND ended_by IS NULL
                     """,
                 arguments: [number, place.leg, place.side.rawValue, Words.store(place.entry)])
         }

@@ -16,7 +16,8 @@ enum BreakRows {
             break, current, run, first_run, state, cause, leg, class, finding, severity, currency,
             amount, left_amount, right_amount, expected_fee, actual_fee, left_entry, right_entry,
             left_source, right_source, reference, left_reference, right_reference, occurred_at,
-            break_on, explanation_zh_cn, explanation_zh_tw, explanation_en
+            break_on, opened_at, due_at, explanation_zh_cn, explanation_zh_tw, explanation_en,
+            standing, due_key, time_key, size_key
             """
         var arguments: StatementArguments = [
             Words.store(version.id).blob, 1, version.run, version.firstRun,
@@ -33,11 +34,34 @@ enum BreakRows {
             version.left.map { Words.store($0) }, version.right.map { Words.store($0) },
             version.leftSource, version.rightSource, version.reference, version.leftReference,
             version.rightReference, version.occurredAt?.microseconds, version.breakOn?.number,
+            version.openedAt.microseconds, version.dueAt?.microseconds,
         ]
-        arguments += [explanations[0], explanations[1], explanations[2]]
-        let marks = Array(repeating: "?", count: 28).joined(separator: ", ")
+        arguments += [
+            explanations[0], explanations[1], explanations[2], standing(version.state),
+            version.dueAt?.microseconds ?? Int64.max,
+            version.occurredAt?.microseconds ?? -Int64.max, -magnitude(version.amount),
+        ]
+        let marks = Array(repeating: "?", count: 34).joined(separator: ", ")
         try database.execute(
             sql: "INSERT INTO break_version (\(columns)) VALUES (\(marks))", arguments: arguments)
+    }
+
+    /// The order of the queues: open, expected, resolved.
+    private static func standing(_ state: BookBreak.State) -> Int {
+        switch state {
+        case .open, .reopened: 0
+        case .expected: 1
+        case .resolved: 2
+        }
+    }
+
+    /// Millionths of the major unit, as far as 64 bits reach: amounts of whatever scale compare.
+    static func magnitude(_ amount: Money) -> Int64 {
+        let units = Int128(clamping: amount.units.magnitude)
+        let digits = 6 - amount.scale
+        if digits < 0 { return Int64(clamping: units / Money.raise(1, by: -digits)) }
+        let (scaled, isOver) = units.multipliedReportingOverflow(by: Money.raise(1, by: digits))
+        return isOver ? Int64.max : Int64(clamping: scaled)
     }
 
     static func fetch(
@@ -61,7 +85,9 @@ enum BreakRows {
             severity: try Words.read(row, "severity", table, Words.severity),
             amount: try Words.read(row, "amount", table) {
                 Money(decimal: $0, currency: currency)
-            }, run: row["run"])
+            }, openedAt: Instant(microseconds: row["opened_at"]), run: row["run"])
+        found.version = row["number"]
+        found.dueAt = (row["due_at"] as Int64?).map { Instant(microseconds: $0) }
         found.firstRun = row["first_run"]
         found.cause = try Words.readOptional(row, "cause", table) { BookBreak.Cause($0) }
         found.finding = try Words.readOptional(row, "finding", table, Words.finding)

@@ -11,10 +11,11 @@ enum DecisionRows {
     static func append(_ stored: StoredDecision, _ database: Database) throws {
         let decision = stored.decision
         try database.execute(
-            sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 decision.number, decision.kind.text, decision.at.microseconds,
-                decision.maker.description, decision.amount?.description, decision.reason,
+                decision.maker.description, decision.maker.key, decision.amount?.description,
+                decision.reason,
                 decision.evidence.bytes.blob, decision.evidence.digest.description,
                 StoredDecision.word(stored.course.approval),
                 stored.amounts.map(\.description).joined(separator: ";"),
@@ -60,6 +61,52 @@ enum DecisionRows {
                 close.checker, close.run,
             ])
     }
+
+    static func condition(_ filter: DecisionFilter) -> (String, StatementArguments) {
+        var conditions = ["1"]
+        var arguments: StatementArguments = []
+        func add(_ condition: String, _ values: StatementArguments) {
+            conditions.append(condition)
+            arguments += values
+        }
+        if let kind = filter.kind {
+            add("(kind = ? OR kind LIKE ?)", [kind.rawValue, "\(kind.rawValue) %"])
+        }
+        if let maker = filter.maker { add("maker_key = ?", [maker.key]) }
+        if let since = filter.since { add("at >= ?", [since.microseconds]) }
+        if let id = filter.breakID {
+            add(
+                "number IN (SELECT decision FROM decision_break WHERE break = ?)",
+                [Words.store(id).blob])
+        }
+        if let run = filter.run {
+            add("number IN (SELECT decision FROM decision_effect WHERE run = ?)", [run])
+        }
+        if !filter.states.isEmpty {
+            let states = filter.states.map(\.rawValue).sorted()
+            add(
+                "\(state) IN (\(states.map { _ in "?" }.joined(separator: ", ")))",
+                StatementArguments(states))
+        }
+        if let after = filter.after { add("number \(filter.newestFirst ? "<" : ">") ?", [after]) }
+        arguments += [filter.limit]
+        let order = filter.newestFirst ? "DESC" : "ASC"
+        return (
+            "WHERE \(conditions.joined(separator: " AND ")) ORDER BY number \(order) LIMIT ?",
+            arguments
+        )
+    }
+
+    /// What the last step made of it.
+    private static let state = """
+        CASE (SELECT step FROM decision_step WHERE decision_step.decision = decision.number
+                ORDER BY decision_step.number DESC LIMIT 1)
+            WHEN 'approve' THEN 'approved' WHEN 'apply' THEN 'applied'
+            WHEN 'reject' THEN 'rejected' WHEN 'withdraw' THEN 'withdrawn'
+            WHEN 'undo' THEN 'undone'
+            ELSE CASE approval WHEN 'alone' THEN 'approved' ELSE 'proposed' END
+        END
+        """
 
     static func fetch(
         _ database: Database, _ condition: String, _ arguments: StatementArguments

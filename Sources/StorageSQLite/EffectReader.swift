@@ -15,6 +15,8 @@ enum EffectReader {
         var effect = DecisionEffect()
         effect.leaving = try list(value, "leaving").map { try leaving($0) }
         effect.returning = try list(value, "returning").map { try leaving($0) }
+        effect.voided = try list(value, "voided").map { try pair($0) }
+        effect.restored = try list(value, "restored").map { try pair($0) }
         effect.turns = try list(value, "turns").compactMap { try turn($0) }
         effect.instructions = try list(value, "instructions").map { try instruction($0) }
         effect.rules = try list(value, "rules").map { try rule($0) }
@@ -53,13 +55,6 @@ enum EffectReader {
         return number
     }
 
-    private static func hash(_ text: String) -> Hash128? {
-        guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
-            let low = UInt64(text.suffix(16), radix: 16)
-        else { return nil }
-        return Hash128(high: high, low: low)
-    }
-
     private static func leaving(_ value: [String: Any]) throws -> DecisionEffect.Leaving {
         DecisionEffect.Leaving(
             leg: try read(value, "leg") { $0 },
@@ -68,9 +63,15 @@ enum EffectReader {
             try read(value, "as") { DecisionEffect.Exit(rawValue: $0) })
     }
 
+    private static func pair(_ value: [String: Any]) throws -> DecisionEffect.Pair {
+        DecisionEffect.Pair(
+            run: try number(value, "run"), left: try read(value, "left") { EntryID($0) },
+            right: try read(value, "right") { EntryID($0) })
+    }
+
     /// Only what can be taken back is read.
     private static func turn(_ value: [String: Any]) throws -> DecisionEffect.Turn? {
-        let id = try read(value, "break", hash)
+        let id = try read(value, "break", Words.hash(hex:))
         guard let what = value["what"] as? [String: Any] else { throw damage("what") }
         switch try read(what, "event", { $0 }) {
         case "decided": return .init(id, .turned(.decided(try number(what, "decision"))))
@@ -95,7 +96,8 @@ enum EffectReader {
     private static func instruction(_ value: [String: Any]) throws -> Instruction {
         Instruction(
             try read(value, "kind") { Instruction.Kind(rawValue: $0) },
-            decision: try number(value, "decision"), breakID: try read(value, "break", hash),
+            decision: try number(value, "decision"),
+            breakID: try read(value, "break", Words.hash(hex:)),
             channel: try read(value, "channel") { AccountLabel($0) },
             amount: (value["amount"] as? String).flatMap(DecisionRows.money),
             orderReference: value["order"] as? String,
@@ -108,11 +110,12 @@ enum EffectReader {
         switch try read(value, "rule", { $0 }) {
         case "ignored":
             what = .ignored(
-                try read(value, "identity", hash), rule: try read(value, "name") { $0 })
-        case "not_a_duplicate": what = .notADuplicate(try read(value, "identity", hash))
+                try read(value, "identity", Words.hash(hex:)), rule: try read(value, "name") { $0 })
+        case "not_a_duplicate": what = .notADuplicate(try read(value, "identity", Words.hash(hex:)))
         case "apart":
             what = .apart(
-                left: try read(value, "left", hash), right: try read(value, "right", hash))
+                left: try read(value, "left", Words.hash(hex:)),
+                right: try read(value, "right", Words.hash(hex:)))
         default:
             what = .refundExpected(
                 amount: try read(value, "amount", DecisionRows.money),

@@ -15,6 +15,7 @@ enum EffectRows {
             arguments: [number, applied.run, effect.json(of: number).bytes.blob])
         try leave(effect, number, database)
         try giveBack(effect, number, database)
+        try part(effect, number, database)
         for turn in effect.turns { try append(turn, number, database) }
         for (line, rule) in effect.rules.enumerated() {
             try append(rule, number, line, database)
@@ -72,8 +73,35 @@ enum EffectRows {
                     WHERE leg = ? AND side = ? AND entry = ? AND leaving LIKE 'decision %'
                     """, arguments: place)
             try database.execute(
-                sql: "INSERT INTO returned VALUES (?, ?, ?, ?, NULL)",
+                sql: "INSERT INTO returned VALUES (?, ?, ?, ?, NULL, NULL)",
                 arguments: place + [number])
+        }
+    }
+
+    /// Matches that a decision took apart, or that stand again before a run has looked at them.
+    private static func part(
+        _ effect: DecisionEffect, _ number: Int, _ database: Database
+    ) throws {
+        for pair in effect.voided {
+            try database.execute(
+                sql: "INSERT INTO voided_match VALUES (?, ?, ?, ?)",
+                arguments: [
+                    pair.run, Words.store(pair.left), Words.store(pair.right),
+                    OpenItem.Leaving.decided(by: number).text,
+                ])
+        }
+        guard !effect.restored.isEmpty else { return }
+        for original in effect.reversed {
+            try database.execute(
+                sql: "DELETE FROM voided_match WHERE voided_by = ?",
+                arguments: [OpenItem.Leaving.decided(by: original).text])
+            guard database.changesCount == effect.restored.count else {
+                throw DecisionRefusal.changedSince
+            }
+            try database.execute(
+                sql: """
+                    UPDATE returned SET ended_by = ? WHERE decision = ? AND run IS NULL
+                    """, arguments: [number, original])
         }
     }
 

@@ -44,6 +44,16 @@ extension BookDatabase {
         return found
     }
 
+    package func standingMatches(ofRun run: RunFact) throws(EngineError) -> [MatchFact] {
+        guard run.matchCount > 0 else { return [] }
+        let voided = try voidedMatches(of: run.number)
+        let all = try faulty { () throws(SegmentFault) in try segments.matches(run: run.number) }
+        if voided.isEmpty { return all }
+        return all.filter {
+            !voided.contains(MatchPlace(run: run.number, left: $0.left, right: $0.right))
+        }
+    }
+
     /// All runs with matches, those too that were taken back: their numbers are not given again.
     func matchedRuns() throws(EngineError) -> [RunFact] {
         try read("runs") {

@@ -79,6 +79,17 @@ enum Words {
         return Hash128(high: word(bytes[..<8]), low: word(bytes[8...]))
     }
 
+    /// 32 hexadecimal digits.
+    static func hash(hex text: String) -> Hash128? {
+        let isHex = text.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        }
+        guard text.utf8.count == 32, isHex, let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.suffix(16), radix: 16)
+        else { return nil }
+        return Hash128(high: high, low: low)
+    }
+
     static func money(_ row: Row, _ table: String) throws -> Money {
         let currency = try read(row, "currency", table) { Currency($0) }
         let units = try read(row, "units", table) { Int128($0) }

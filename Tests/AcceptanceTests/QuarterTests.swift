@@ -33,6 +33,15 @@ import Testing
         _ = try Quarter.python("scripts/flip-book", SeededDay.program.path, "100")
     }
 
+    @Test("a list of breaks goes through another spreadsheet program and comes back")
+    func sheet() throws {
+        try Quarter.inFolder { folder in
+            let said = try Quarter.python(
+                "Tests/Oracles/break_sheet.py", SeededDay.program.path, folder + "/sheet")
+            if said.contains("skipped") { print(said) }
+        }
+    }
+
     @Test("the generator writes the same bytes again")
     func deterministic() throws {
         try Quarter.inFolder { folder in

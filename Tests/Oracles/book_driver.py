@@ -61,7 +61,10 @@ class Book:
         return found["breaks"] if isinstance(found, dict) else found
 
     def decision(self, item, at=None):
-        """The command of a decision on breaks that are open now."""
+        """The command of a decision on breaks that are open now, or on a match."""
+        if item["decision"] == "unmatch":
+            rest = ["unmatch", "--with", item["reference"], "--leg", item["leg"], "--as", "wang"]
+            return self.arguments("decide", *rest, "--reason", "another customer's", at=at)
         found = [row for row in self.breaks("open") if row["leg"] == item["leg"]]
         names = [item["reference"]] + item["further"]
         rows = [row for name in names for row in found if row["reference"] == name]

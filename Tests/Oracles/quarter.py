@@ -189,7 +189,7 @@ class Quarter:
                  self.refund_weeks_later, self.dropped, self.lost, self.twice, self.other_amount, self.other_fee,
                  self.never_paid, self.order_later, self.wrong_number, self.refund_not_made, self.refund_other_amount,
                  self.refund_unknown, self.gateway_pending, self.refund_pending, self.refund_failed, self.twice_later,
-                 self.paid_after_expiry, self.in_parts, self.refunded_twice]
+                 self.paid_after_expiry, self.in_parts, self.refunded_twice, self.taken_apart]
         for day in range(self.days):
             for place, kind in enumerate(kinds):
                 if (day + place) % 4 == 0:
@@ -382,6 +382,18 @@ class Quarter:
         order.change(when, status="completed", paid=when, trade=row["trade"])
         self.expect("in_parts", channel, order.no, "sale", (day, "amount_mismatch", part - order.fen),
                     (day + 1, "matched"))
+
+    def taken_apart(self, day, channel, turn):
+        """Matched; later somebody says that the money is another customer's. Some are large."""
+        order, _ = self.sold(day, channel)
+        states, morning = [(day, "matched")], self.overdue(channel, day) + 1
+        if turn % 2 and morning < self.days:
+            self.decide(morning, "unmatch", channel, order.no, "sale", "matched", amount=order.fen)
+            if self.decides:
+                states.append((morning, "missing_right", -order.fen))
+                self.expect("taken_apart_money", channel, order.no, "sale money",
+                            (morning, "missing_left", order.fen))
+        self.expect("taken_apart", channel, order.no, "sale", *states)
 
     def refunded_twice(self, day, channel, _):
         """Two parts of an order, three days apart; each is told from the other by its number."""

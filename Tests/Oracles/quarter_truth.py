@@ -10,6 +10,10 @@ from quarter import CHANNELS, CURRENCY, GRACE, MOVED, RATE, START, due, rank
 from day import fee_of
 
 
+# The money of an order that was taken apart from it is told of by itself.
+MONEY = " money"
+
+
 def identity(entry):
     return entry["side"], entry["channel"], entry["kind"], entry["own"], entry["refund"]
 
@@ -26,6 +30,7 @@ class Truth:
         self.by_key = collections.defaultdict(dict)
         self.files = {}
         self.decided = {}
+        self.apart = set()
         self.dirty = set()
         self.open = {}
         self.matched = {}
@@ -58,6 +63,12 @@ class Truth:
 
     def decide(self, decision):
         channel = decision["leg"].removeprefix("orders-")
+        if decision["decision"] == "unmatch":
+            place = channel, decision["reference"], decision["kind"]
+            assert place in self.matched, decision
+            self.apart.add(place)
+            self.dirty.add(place)
+            return
         for reference in [decision["reference"]] + decision["further"]:
             place = channel, reference, decision["kind"]
             item = self.open.pop(place)
@@ -68,12 +79,19 @@ class Truth:
         """What is open at the end of a day: {(channel, order, kind): item}."""
         end = START + datetime.timedelta(days=day + 1)
         for place in sorted(self.dirty | set(self.open)):
+            if place[2].endswith(MONEY):
+                continue
             self.open.pop(place, None)
             self.matched.pop(place, None)
             if place in self.decided:
                 continue
             rows = [entry for entry in self.by_key[place].values()]
             assert all(entry["when"] < end for entry in rows), place
+            if place in self.apart:
+                # Each side by itself, for good.
+                for side, own in (("left", place), ("right", place[:2] + (place[2] + MONEY,))):
+                    self.open[own] = judge(place, [entry for entry in rows if entry["side"] == side], day, end)
+                continue
             item = judge(place, rows, day, end)
             if item is None:
                 self.matched[place] = rows

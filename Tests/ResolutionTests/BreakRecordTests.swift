@@ -20,7 +20,7 @@ import Testing
 
     @Test("a break is the fold of what happened to it")
     func fold() throws {
-        let attachment = BreakAttachment(digest: Cases.digest, name: "chat.png")
+        let attachment = BreakAttachment(digest: Cases.digest, size: 3, name: "chat.png")
         let record = try #require(
             try BreakRecord.fold([
                 Self.event(0, .found(run: 1, Self.sighting(Cases.cny(-1_000)))),
@@ -83,7 +83,7 @@ import Testing
         ),
         (
             "an attachment without a name",
-            [.attached(BreakAttachment(digest: Cases.digest, name: ""))], .text(.empty)
+            [.attached(BreakAttachment(digest: Cases.digest, size: 3, name: ""))], .text(.empty)
         ),
         (
             "something expected of what is resolved",

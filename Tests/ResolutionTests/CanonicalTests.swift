@@ -62,7 +62,8 @@ import Testing
             .release(of: 7, to: .refund), .release(of: 7, to: .adjustment),
             .release(of: 7, to: .revenue(shop: Cases.shop)), .release(of: 8, to: .refund),
             .undo(.decision(1)), .undo(.decision(2)), .undo(.run(1)), .close(through: Cases.day),
-            .close(through: Cases.day.advanced(by: 1)),
+            .close(through: Cases.day.advanced(by: 1)), .opening(.clearing(Cases.channel)),
+            .opening(.bank(Cases.channel)),
         ]
 
     @Test("a kind is read back from its text")
@@ -80,7 +81,8 @@ import Testing
     func different() throws {
         let pair = [EntryID(segment: 1, row: 0), EntryID(segment: 2, row: 0)]
         let leaves = try Self.kinds.map {
-            Self.text(try Cases.decision($0, entries: pair).json)
+            let amount = $0.name == .opening ? Cases.cny(5) : nil
+            return Self.text(try Cases.decision($0, entries: pair, amount: amount).json)
         }
         #expect(Set(leaves).count == Self.kinds.count)
         let effects = Cases.all.flatMap { breakCase in
@@ -107,7 +109,7 @@ import Testing
         ]
         #expect(Set(steps.map { Self.text($0.json(of: 12, at: Cases.now)) }).count == steps.count)
         let sighting = BreakRecordTests.sighting(Cases.cny(-1_000))
-        let attachment = BreakAttachment(digest: Cases.digest, name: "a.png")
+        let attachment = BreakAttachment(digest: Cases.digest, size: 3, name: "a.png")
         let whats: [BreakEvent.What] = [
             .found(run: 1, sighting), .found(run: 2, sighting), .turned(.matched(run: 1)),
             .turned(.superseded(run: 1)), .turned(.withdrawn(run: 1)), .turned(.ignored(run: 1)),

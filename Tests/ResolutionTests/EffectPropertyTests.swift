@@ -156,6 +156,8 @@ import Testing
         }
         #expect(
             used
-                == Set(DecisionKind.Name.allCases).subtracting([.unmatch, .release, .undo, .close]))
+                == Set(DecisionKind.Name.allCases).subtracting([
+                    .unmatch, .release, .undo, .close, .opening,
+                ]))
     }
 }

@@ -12,7 +12,7 @@ import Testing
     static let sound = {
         var state = PeriodClose.State(today: Day("2026-06-03")!)
         state.closedThrough = Day("2026-04-30")!
-        state.lastRun = (12, Day("2026-06-02")!, .breaks)
+        state.lastRun = (12, Day("2026-06-02")!)
         state.breaks = [
             .init(id: Cases.id(1), since: Day("2026-05-20")!, isAwaited: true),
             .init(id: Cases.id(2), since: Day("2026-05-30")!, isAwaited: false),
@@ -56,12 +56,22 @@ import Testing
             refusals: [.notRun(may, through: nil)]),
         Row(
             testDescription: "no run came that far",
-            change: { $0.lastRun = (11, Day("2026-05-30")!, .reconciled) },
+            change: { $0.lastRun = (11, Day("2026-05-30")!) },
             refusals: [.notRun(may, through: Day("2026-05-30")!)]),
         Row(
-            testDescription: "a file is missing",
-            change: { $0.lastRun = (12, Day("2026-06-02")!, .incomplete) },
-            refusals: [.incomplete(run: 12)]),
+            testDescription: "statements that do not add up",
+            change: { $0.incomplete = [12, 7, 12] },
+            refusals: [.incomplete(run: 7), .incomplete(run: 12)]),
+        Row(
+            testDescription: "a day is missing",
+            change: { $0.missing = [.init(source: "alipay", days: may...may)] },
+            refusals: [.missing("alipay", from: may, through: may)]),
+        Row(
+            testDescription: "orders of a channel without a bill", change: { $0.deferred = 3 },
+            refusals: [.unsourced(3)]),
+        Row(
+            testDescription: "what was given back was not looked at", change: { $0.returned = 2 },
+            refusals: [.returned(2)]),
         Row(
             testDescription: "a file waits for its run", change: { $0.untaken = 2 },
             refusals: [.notTaken(2)]),

@@ -218,6 +218,71 @@ import Testing
         #expect(try files.audit().findings == [])
     }
 
+    @Test("what was there when the book began is opened once, by two, on its first day")
+    func opening() async throws {
+        let files = try await Self.files()
+        let before = try Self.balances(files)
+        func open(_ account: String, _ amount: String) throws -> StoredDecision {
+            var request = BookDecide.Request(
+                .opening(Account(account)!), [], reason: "statement of May, page 3")
+            request.amount = .init(amount)
+            return try Self.act(files, as: "wang") { try $0.decide(request) }
+        }
+        let stored = try open("Assets:Bank:Icbc", "1000.00 CNY")
+        #expect(stored.course.state == .proposed)
+        #expect(try open("Assets:Bank:Icbc", "1000.00 CNY").number == stored.number)
+        _ = try Self.act(files, as: "li") { try $0.approve(stored.number) }
+        for (account, amount) in [
+            ("Assets:Bank:Icbc", "7 CNY"), ("Income:Revenue:Main", "1 CNY"),
+            ("Assets:Bank:Abc", "0 CNY"), ("Assets:Bank:Abc", "1000"),
+        ] {
+            #expect(throws: EngineError.self) { _ = try open(account, amount) }
+        }
+        let clearing = try open("Assets:Clearing:Alipay", "-20.00 CNY")
+        _ = try Self.act(files, as: "li") { try $0.approve(clearing.number) }
+        let journal = try files.open().store.journal()
+        #expect(
+            journal.suffix(2).allSatisfy { $0.day == Day("2026-06-01")! && $0.kind == .opening })
+        #expect(try files.open().ledger().trialBalance().isZero)
+        #expect(try files.audit().findings == [])
+        for number in [stored.number, clearing.number] {
+            let undone = try Self.act(files, as: "wang") {
+                try $0.decide(
+                    BookDecide.Request(.undo(.decision(number)), [], reason: "another account"))
+            }
+            if undone.course.isWaiting {
+                _ = try Self.act(files, as: "li") { try $0.approve(undone.number) }
+            }
+        }
+        #expect(try Self.balances(files) == before)
+        #expect(try files.audit().findings == [])
+    }
+
+    @Test("attached files are kept, checked and given back")
+    func attachments() async throws {
+        let files = try await Self.files()
+        let id = try #require(try files.open().store.breaks(BreakFilter()).first?.id)
+        let path = try files.write("chat.txt", ["they paid twice"])
+        for _ in 0..<2 {
+            try BookNotes(files.open()).add(
+                .init(comment: nil, owner: nil, labels: [], unlabels: [], files: [path]), to: id)
+        }
+        let notes = BookNotes(try BookFiles.reading(files))
+        let kept = try notes.attachments(of: id)
+        #expect(kept.map(\.name) == ["chat.txt", "chat.txt"] && kept[0].size == 16)
+        let paths = try notes.export(attachmentsOf: id, to: files.folder + "/out")
+        #expect(paths.map { $0.split(separator: "/").last! } == ["chat.txt", "chat~2.txt"])
+        #expect(try SystemFile.read(paths[1], limit: 100) == SystemFile.read(path, limit: 100))
+        #expect(try files.audit().findings == [])
+        let digest = kept[0].digest.description
+        let raw = "\(files.book)/files/\(digest.prefix(2))/\(digest).z"
+        try SystemFile.write(Array("other".utf8), to: raw)
+        #expect(try files.audit().findings.map(\.part) == [.rawFile])
+        #expect(throws: EngineError.self) {
+            try notes.export(attachmentsOf: id, to: files.folder + "/out")
+        }
+    }
+
     @Test("a closed period stays as it is, and what comes late is booked after it")
     func close() async throws {
         let files = try await Self.files()
@@ -261,10 +326,11 @@ import Testing
         } catch {}
         #expect(try files.audit().findings == [], "\(failing)")
         // Whether it was kept or not, it is not decided twice.
-        if try files.open().store.decisions().isEmpty {
+        if try files.open().store.decisions(DecisionFilter()).isEmpty {
             _ = try Self.decide(files, .writeOff, "A2")
         }
-        #expect(try files.open().store.decisions().map(\.course.state) == [.applied])
+        #expect(
+            try files.open().store.decisions(DecisionFilter()).map(\.course.state) == [.applied])
         #expect(try files.open(.resolved) == ["missing_right A2 -6.00"])
         #expect(try files.audit().findings == [])
     }
@@ -283,6 +349,8 @@ import Testing
             "UPDATE expectation SET until = until + 1",
             "UPDATE break_part SET units = '-1'",
             "UPDATE break_note SET text = 'nothing'",
+            "UPDATE break_mark SET comments = comments + 1",
+            "INSERT INTO break_label SELECT break, 'urgent' FROM break_mark",
         ])
     func damage(change: String) async throws {
         let files = try await Self.files()

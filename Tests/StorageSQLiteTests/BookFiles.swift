@@ -11,7 +11,8 @@ final class BookFiles {
     let folder: String
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory
+        folder =
+            FileManager.default.temporaryDirectory
             .appending(path: "matchbook-book-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
@@ -42,6 +43,10 @@ final class BookFiles {
             now: BookFiles.now)
     }
 
+    static func reading(_ files: BookFiles) throws -> Book {
+        try Book(BookDatabase(folder: files.book, writes: false), actor: "wang", now: now)
+    }
+
     @discardableResult
     func take(
         _ paths: String..., replaces: String? = nil, opening: Bool = false
@@ -49,7 +54,8 @@ final class BookFiles {
         let book = try open()
         var receipts: [BookImport.Receipt] = []
         for path in paths {
-            receipts.append(try await BookImport(book).importFile(
+            receipts.append(
+                try await BookImport(book).importFile(
                     path, replaces: replaces, opening: opening))
         }
         return receipts

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Engine
+@testable import Matching
 @testable import Records
 @testable import Reports
 @testable import StorageSQLite

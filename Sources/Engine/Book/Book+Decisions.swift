@@ -19,6 +19,21 @@ extension Book {
         return ids
     }
 
+    /// What each name may mean: an entry ("12:345"), or all that bear a reference.
+    package func entries(named names: [String]) throws(EngineError) -> [[EntryID]] {
+        var found: [[EntryID]] = []
+        for name in names {
+            if let entry = EntryID(name) {
+                found.append([entry])
+                continue
+            }
+            let bearing = try store.entries(bearing: [Array(name.utf8)]).map(\.entry)
+            if bearing.isEmpty { throw .book(.unknown(kind: "entry", name: name)) }
+            found.append(bearing)
+        }
+        return found
+    }
+
     /// The books, posted again from the journal.
     package func ledger() throws(EngineError) -> GeneralLedger {
         let journal = try store.journal()

@@ -10,13 +10,14 @@ extension Book {
         guard last.number == number else {
             throw .book(.notTheLastRun(number: number, last: last.number))
         }
-        let closed = try store.closedThrough()
-        if let closed, last.through <= closed {
-            throw .book(.periodClosed(day: last.through, through: closed))
+        // The closed period is what this run, and those before it, made of it.
+        if let close = try store.closes().last(where: { number <= $0.run }) {
+            throw .book(.periodClosed(day: last.through, through: close.through))
         }
-        let standing = try store.decisions().filter {
-            $0.run == number && $0.course.state == .applied
-        }
+        var filter = DecisionFilter()
+        filter.run = number
+        filter.states = [.applied]
+        let standing = try store.decisions(filter)
         guard standing.isEmpty else {
             throw .book(.decided(run: number, decisions: standing.map(\.number)))
         }

@@ -27,6 +27,12 @@ package struct BookBreak: Sendable, Hashable {
     package var breakOn: Day?
     /// Why, by language, in the order of `Language.allCases`.
     package var explanations: [String] = []
+    /// When it was found, or reopened: its time to be dealt with begins here.
+    package var openedAt: Instant
+    /// The first moment that is too late; nil: it is resolved, or waits for no day.
+    package var dueAt: Instant?
+    /// The number of this version; the store gives it.
+    package var version = 0
     /// The run that saw it first, and the one that said what stands here.
     package var firstRun: Int
     package var run: Int
@@ -80,7 +86,7 @@ package struct BookBreak: Sendable, Hashable {
 
     package init(
         id: Hash128, state: State, leg: String, entryClass: EntryClass, severity: Break.Severity,
-        amount: Money, run: Int
+        amount: Money, openedAt: Instant, run: Int
     ) {
         self.id = id
         self.state = state
@@ -88,6 +94,7 @@ package struct BookBreak: Sendable, Hashable {
         self.entryClass = entryClass
         self.severity = severity
         self.amount = amount
+        self.openedAt = openedAt
         firstRun = run
         self.run = run
     }
@@ -106,6 +113,10 @@ package struct BookBreak: Sendable, Hashable {
             versions.sorted { $0.id < $1.id }.flatMap { $0.json.compact() + [0x0A] })
     }
 
+    package func isOverdue(at now: Instant) -> Bool {
+        state != .resolved && dueAt.map { $0 <= now } ?? false
+    }
+
     package var isOpen: Bool { state == .open || state == .reopened }
 
     /// What makes a version another one: a run that finds the same says nothing new.
@@ -116,9 +127,13 @@ package struct BookBreak: Sendable, Hashable {
         b.run = 0
         a.firstRun = 0
         b.firstRun = 0
+        a.openedAt = b.openedAt
+        a.dueAt = b.dueAt
+        a.version = b.version
         return a == b
     }
 
+    /// What the digest of a run's breaks is taken over: nothing that hangs on the clock.
     package var json: JSONValue {
         func money(_ value: Money?) -> JSONValue { .optional(value?.decimal) }
         return .fields([

@@ -51,11 +51,8 @@ package struct BookImport: Sendable {
             return receipt
         }
         let numbers = try book.store.numbers()
-        let imports = try book.store.imports()
-        let replaced = try replaces.map { (name) throws(EngineError) in
-            try BookImport.find(name, in: imports)
-        }
-        let name = BookImport.freeName(base, among: Set(imports.map(\.name)))
+        let replaced = try replaces.map { (name) throws(EngineError) in try find(name) }
+        let name = try freeName(base)
         let input = InputFile(bytes: bytes, path: name, name: name)
         let statements = await library.statements(
             of: input, as: try dialect(of: told), threads: book.threads)
@@ -149,21 +146,19 @@ package struct BookImport: Sendable {
     }
 
     /// "bill.csv", "bill~2.csv", … : a file is known by its name too.
-    static func freeName(_ base: String, among taken: Set<String>) -> String {
-        guard taken.contains(base) else { return base }
+    private func freeName(_ base: String) throws(EngineError) -> String {
         let dot = base.firstIndex(of: ".") ?? base.endIndex
-        var number = 2
-        while taken.contains("\(base[..<dot])~\(number)\(base[dot...])") { number += 1 }
-        return "\(base[..<dot])~\(number)\(base[dot...])"
+        var name = base
+        var number = 1
+        while try book.store.hasImport(named: name) {
+            number += 1
+            name = "\(base[..<dot])~\(number)\(base[dot...])"
+        }
+        return name
     }
 
-    static func find(
-        _ name: String, in imports: [ImportFact]
-    ) throws(EngineError) -> ImportFact {
-        let found = imports.filter {
-            $0.name == name || "\($0.number)" == name
-                || (name.utf8.count >= 8 && $0.sha256.hasPrefix(name))
-        }
+    private func find(_ name: String) throws(EngineError) -> ImportFact {
+        let found = try book.store.imports(called: name)
         guard found.count == 1 else { throw .book(.unknown(kind: "import", name: name)) }
         return found[0]
     }

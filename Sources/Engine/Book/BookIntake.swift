@@ -64,7 +64,7 @@ struct BookIntake: Sendable {
     /// Each file once, with the facts of its statements in their order.
     private func files() async throws(EngineError) -> [(ReadFiles.File, [StatementFact])] {
         let wanted = Dictionary(grouping: due, by: \.importNumber)
-        let imports = try run.book.store.imports().filter { wanted[$0.number] != nil }
+        let imports = try run.book.store.imports(numbers: Set(wanted.keys))
         let library = run.library
         let store = run.book.store
         let inner = max(1, run.book.threads / max(1, imports.count))

@@ -198,6 +198,7 @@ struct BookOutcome {
     /// New versions of breaks: those that came, changed, went or came back.
     private func breaks(_ rulings: BookRulings) throws(EngineError) -> [BookBreak] {
         let current = try currentBreaks()
+        let clock = BreakClock(run.rules, zone: run.zone)
         var versions: [BookBreak] = []
         var present: Set<Hash128> = []
         for (leg, shown) in zip(legs, report.legs) {
@@ -216,6 +217,7 @@ struct BookOutcome {
                 var version = version(
                     found, expectation == nil ? state : .expected, leg, shown, view)
                 if let until = expectation?.until { version.breakOn = until }
+                time(&version, after: earlier, expectation, clock)
                 if let earlier {
                     version.firstRun = earlier.firstRun
                     if version.state == .open,
@@ -234,6 +236,7 @@ struct BookOutcome {
         where !present.contains(id) && earlier.state != .resolved {
             var version = earlier
             version.state = .resolved
+            version.dueAt = nil
             version.run = number
             let gone = [earlier.left, earlier.right].compactMap(\.self)
                 .contains { supersessions.gone.contains($0) }
@@ -241,6 +244,23 @@ struct BookOutcome {
             versions.append(version)
         }
         return versions.sorted { $0.id < $1.id }
+    }
+
+    /// Its clock starts when it is found, and again when it was resolved or not due before.
+    private func time(
+        _ version: inout BookBreak, after earlier: BookBreak?,
+        _ expectation: BookExpectation?, _ clock: BreakClock
+    ) {
+        if let earlier, earlier.isOpen || earlier.dueAt != nil {
+            version.openedAt = earlier.openedAt
+            version.dueAt = earlier.dueAt
+            return
+        }
+        if let expectation {
+            version.dueAt = expectation.until.map { clock.due(version, expectedUntil: $0) }
+        } else if version.state != .expected {
+            version.dueAt = clock.due(version)
+        }
     }
 
     /// The open ones, and those of this run that were resolved once.
@@ -264,7 +284,8 @@ struct BookOutcome {
     ) -> BookBreak {
         var version = BookBreak(
             id: found.id, state: state, leg: leg.leg.name, entryClass: found.entryClass,
-            severity: found.severity, amount: found.amount, run: number)
+            severity: found.severity, amount: found.amount, openedAt: run.book.now,
+            run: number)
         let left = view.entry(.left, found.left)
         let right = view.entry(.right, found.right)
         version.finding = found.findings.primary

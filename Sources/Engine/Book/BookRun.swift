@@ -1,6 +1,7 @@
 import Matching
 package import Records
 package import Reports
+import Resolution
 import Statements
 
 /// One link of the chain: what was open, and what came since → what is matched, what is carried on,
@@ -126,9 +127,11 @@ package struct BookRun: Sendable {
         let openItems = isHistory ? [] : try book.store.openItems()
         try checkLegs(openItems)
         let pending = isHistory ? PendingSupersessions() : try supersessions(intake)
+        let apart = RuleBook(try book.store.standingRules()).couples
         for leg in rules.legs {
             var made = BookLeg(leg, of: self, sources: sources)
             try made.addOpening(openItems.filter { $0.leg == leg.name }, superseded: pending.gone)
+            made.plan.inputs.apart = apart
             legs.append(made)
         }
         var outcomes = await reconcile(legs)

@@ -10,6 +10,8 @@ package struct BookStatus: Sendable {
     package var entries: Int
     package var sources: [Source]
     package var open: [Group]
+    package var work: Work
+    private let zone: ZoneRules
     /// Statements with entries that no run has taken.
     package var waiting: Int
     /// Days through the last run that a source's statements should cover and do not.
@@ -20,6 +22,15 @@ package struct BookStatus: Sendable {
         package var files: Int
         package var entries: Int
         package var lastDay: Day?
+    }
+
+    /// Open breaks, as work that is due.
+    package struct Work: Sendable, Hashable {
+        package var open: Int
+        package var overdue: Int
+        package var unowned: Int
+        /// The first moment that something is due, of what is not overdue.
+        package var nextDue: Instant?
     }
 
     /// Open items of one leg, side, class and currency.
@@ -37,6 +48,7 @@ package struct BookStatus: Sendable {
         lastRun = try book.store.lastRun()
         let statements = try book.store.statements()
         let zone = try book.zone
+        self.zone = zone
         entries = statements.reduce(0) { $0 + $1.rows - $1.excluded.count }
         sources = Dictionary(grouping: statements, by: \.source).map { name, own in
             Source(
@@ -58,6 +70,7 @@ package struct BookStatus: Sendable {
             missing = MissingDays.gaps(
                 of: statements, rules, zone: zone, through: lastRun.through)
         }
+        work = try BookStatus.work(book)
         let items = try book.store.openItems()
         let groups = Dictionary(grouping: items) { item in
             [item.leg, item.side.name, item.entryClass.name, item.amount.currency.description]
@@ -68,6 +81,24 @@ package struct BookStatus: Sendable {
                 count: own.count,
                 amount: own.reduce(Money.zero(own[0].amount.currency)) { $0 + $1.amount })
         }
+    }
+
+    private static func work(_ book: Book) throws(EngineError) -> Work {
+        let store = book.store
+        var filter = BreakFilter()
+        let open = try store.breakCount(filter)
+        filter.owner = .nobody
+        let unowned = try store.breakCount(filter)
+        filter.owner = nil
+        filter.dueBy = book.now
+        let overdue = try store.breakCount(filter)
+        filter.dueBy = nil
+        filter.dueAfter = book.now
+        filter.order = .due
+        filter.limit = 1
+        return Work(
+            open: open, overdue: overdue, unowned: unowned,
+            nextDue: try store.breaks(filter).first?.dueAt)
     }
 
     package var json: JSONValue {
@@ -91,6 +122,11 @@ package struct BookStatus: Sendable {
                         "last_day": .optional(source.lastDay?.description),
                     ])
                 }),
+            "breaks": .fields([
+                "open": .integer(work.open), "overdue": .integer(work.overdue),
+                "unowned": .integer(work.unowned),
+                "next_due": .optional(work.nextDue?.rfc3339(in: zone)),
+            ]),
             "missing_days": .array(
                 missing.map { gap in
                     .fields([

@@ -17,7 +17,12 @@ package protocol BookStore: Sendable {
     func commit(_ definition: StoredDefinition) throws(EngineError)
 
     // Imports
-    func imports() throws(EngineError) -> [ImportFact]
+    /// A page of the imports, in the order of their numbers, without what they superseded.
+    func imports(after: Int, limit: Int) throws(EngineError) -> [ImportFact]
+    func imports(numbers: Set<Int>) throws(EngineError) -> [ImportFact]
+    /// Those with this name, number or beginning of a SHA-256 (8 digits or more); two at most.
+    func imports(called: String) throws(EngineError) -> [ImportFact]
+    func hasImport(named: String) throws(EngineError) -> Bool
     func importFact(sha256: String) throws(EngineError) -> ImportFact?
     func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8]
     /// Writes the entries of a statement, durably. They count once a commit names them.
@@ -60,13 +65,20 @@ package protocol BookStore: Sendable {
     func matches(
         of entries: [EntryID], leg: String
     ) throws(EngineError) -> [(place: MatchPlace, match: MatchFact)]
+    /// All matches of a run that hold, in its order.
+    func standingMatches(ofRun run: RunFact) throws(EngineError) -> [MatchFact]
+    /// The runs that took entries of these statements, and hold.
+    func runs(taking statements: Set<Int>) throws(EngineError) -> [RunFact]
+    /// Why the statement of a run is incomplete, or worse than reconciled.
+    func reasons(ofRun number: Int) throws(EngineError) -> [StatementReason]
     func commit(_ unit: RunUnit) throws(EngineError)
     func undo(run number: Int, at: Instant, actor: String) throws(EngineError)
 
     // Decisions
-    func decisions() throws(EngineError) -> [StoredDecision]
+    func decisions(_ filter: DecisionFilter) throws(EngineError) -> [StoredDecision]
     func decision(_ number: Int) throws(EngineError) -> StoredDecision?
-    func commit(_ unit: DecisionUnit) throws(EngineError)
+    /// All of them at once, with what was noted beside.
+    func commit(_ units: [DecisionUnit], notes: [BreakEvent]) throws(EngineError)
     /// What parts of breaks applied decisions have settled.
     func settled(_ breaks: [Hash128]) throws(EngineError) -> [Hash128: Money]
     /// Rules of decisions that stand.
@@ -75,6 +87,8 @@ package protocol BookStore: Sendable {
     func expectations() throws(EngineError) -> [BookExpectation]
     /// Entries that left by decisions that stand.
     func decidedEntries() throws(EngineError) -> Set<EntryID>
+    /// Items that left by decisions that stand, whenever that was.
+    func decidedItems() throws(EngineError) -> [OpenItem]
     /// Entries that decisions gave back after a run had counted them as resolved.
     func returned() throws(EngineError) -> [OpenItem.Place]
     /// Instructions of the outbox, in the order they were given.
@@ -84,13 +98,19 @@ package protocol BookStore: Sendable {
 
     // Notes on breaks
     func events(of breakID: Hash128) throws(EngineError) -> [BreakEvent]
-    func commit(_ notes: [BreakEvent]) throws(EngineError)
+    /// `files`: what is attached, by its digest; bytes that are kept already may be left out.
+    func commit(_ notes: [BreakEvent], files: [ContentDigest: [UInt8]]) throws(EngineError)
+    func bytes(of attachment: BreakAttachment) throws(EngineError) -> [UInt8]
     /// The ids that begin with these hexadecimal digits.
     func breakIDs(beginning digits: String) throws(EngineError) -> [Hash128]
 
     // Breaks
     func breaks(_ filter: BreakFilter) throws(EngineError) -> [BookBreak]
     func breaks(ids: [Hash128]) throws(EngineError) -> [BookBreak]
+    /// How many pass the filter, whatever its page.
+    func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int
+    /// Breaks on which nobody noted or decided anything are missing.
+    func marks(of ids: [Hash128]) throws(EngineError) -> [Hash128: BreakMarks]
 
     // Ledger
     func journal() throws(EngineError) -> [JournalEntry]

@@ -15,6 +15,12 @@ struct ScoredPairs {
         var total: Int32 { amount + payer }
     }
 
+    /// Places in the two sides that stay apart.
+    struct Couple: Hashable {
+        var left: Int32
+        var right: Int32
+    }
+
     var count: Int { left.count }
 
     /// Candidates taken from one block for one right: before its time, and after.
@@ -26,7 +32,7 @@ struct ScoredPairs {
 
     init(
         _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
-        reach: (back: Int64, ahead: Int64)
+        reach: (back: Int64, ahead: Int64), apart: Set<Couple> = []
     ) {
         guard lefts.count > 0, rights.count > 0 else { return }
         let start = min(lefts.time.min()!, rights.time.min()!) - reach.back - reach.ahead
@@ -66,6 +72,7 @@ struct ScoredPairs {
             var last: Int32 = -1
             for l in found where l != last {
                 last = l
+                if !apart.isEmpty, apart.contains(Couple(left: l, right: Int32(r))) { continue }
                 add(Int(l), r, lefts, rights, pool, rarities)
             }
         }

@@ -17,9 +17,24 @@ extension LegWork {
             else { continue }
             let solver = ScoredSolver(
                 a, b, pool, reach: (rule.afterSeconds, rule.beforeSeconds),
-                learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit)
+                learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit,
+                apart: scoredApart(lefts, rights))
             decide(rule, pass, solver, lefts, rights)
         }
+    }
+
+    private func scoredApart(_ lefts: [Int32], _ rights: [Int32]) -> Set<ScoredPairs.Couple> {
+        if apart.isEmpty { return [] }
+        var placeOfLeft: [Int32: Int] = [:]
+        for (place, l) in lefts.enumerated() { placeOfLeft[l] = place }
+        var couples: Set<ScoredPairs.Couple> = []
+        for (place, r) in rights.enumerated() {
+            for l in apart.partners(of: r, .right) ?? [] {
+                guard let own = placeOfLeft[l] else { continue }
+                couples.insert(.init(left: Int32(own), right: Int32(place)))
+            }
+        }
+        return couples
     }
 
     private func scoredEntries(_ side: Side, _ code: UInt8) -> [Int32] {

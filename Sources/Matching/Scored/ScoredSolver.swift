@@ -15,9 +15,9 @@ struct ScoredSolver {
 
     init(
         _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
-        reach: (back: Int64, ahead: Int64), learns: Bool
+        reach: (back: Int64, ahead: Int64), learns: Bool, apart: Set<ScoredPairs.Couple> = []
     ) {
-        pairs = ScoredPairs(lefts, rights, pool, reach: reach)
+        pairs = ScoredPairs(lefts, rights, pool, reach: reach, apart: apart)
         model = ScoredModel(lefts, rights, pool)
         hasLearnt = learns
         starts = Array(repeating: 0, count: rights.count + 1)

@@ -7,6 +7,7 @@ struct SubsetWork {
     private let parts: SubsetParts
     /// Amounts too great for a machine word are not searched.
     private let fits: Bool
+    private let apart: ApartEntries
     private var isOpen: [Bool]
     private var targets: [Target] = []
     private var spent = 0
@@ -27,6 +28,7 @@ struct SubsetWork {
     init?(_ rule: SubsetRule, _ pass: UInt8, _ leg: borrowing LegWork) {
         self.rule = rule
         self.pass = pass
+        apart = leg.apart
         let partSide: Side = rule.target == .left ? .right : .left
         let targetEntries = leg.subsetEntries(rule.target, isTarget: true)
         let partEntries = leg.inOrder(leg.subsetEntries(partSide, isTarget: false), partSide)
@@ -81,9 +83,12 @@ struct SubsetWork {
 
     private mutating func ask(_ target: Target) -> SubsetAnswer {
         let second = Instant.microsecondsPerSecond
-        let candidates = parts.places(
+        var candidates = parts.places(
             from: target.time - rule.beforeSeconds * second,
             to: target.time + rule.afterSeconds * second, target.currency, isOpen)
+        if let others = apart.partners(of: target.entry, rule.target) {
+            candidates.removeAll { others.contains(parts.entries[$0]) }
+        }
         var answer = SubsetAnswer(
             side: rule.target, target: target.entry, pass: pass, verdict: .none)
         answer.candidates = candidates.count

@@ -14,6 +14,18 @@ extension CloseRefusal {
                 + " \(through.map { "\($0)" } ?? "–")"
         case .incomplete(let run):
             Words("对账不完整：", "對帳不完整：", "incomplete: run ")[language] + "\(run)"
+        case .missing(let source, let from, let through):
+            source + Words("：缺账单 ", "：缺帳單 ", ": no statement for ")[language]
+                + (from == through ? "\(from)" : "\(from) – \(through)")
+        case .unsourced(let count):
+            "\(count) "
+                + Words("笔订单的渠道没有账单", "筆訂單的通路沒有帳單", "orders of a channel without a bill")[
+                    language]
+        case .returned(let count):
+            "\(count) "
+                + Words(
+                    "条退回的流水还没有再对", "條退回的明細還沒有再對", "entries that were given back wait for a run")[
+                    language]
         case .notTaken(let count):
             "\(count) "
                 + Words("份账单还没有对过", "份帳單還沒有對過", "statements wait for a run")[language]

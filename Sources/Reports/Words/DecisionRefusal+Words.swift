@@ -75,6 +75,13 @@ extension DecisionRefusal {
         case .unknownEntry(let entry):
             "\(entry)" + Words("：没有这笔未结流水", "：沒有這筆未結明細", ": no such open entry")[language]
         case .severalLegs(let one, let other): "\(one) · \(other)"
+        case .openedBefore(let account, let number):
+            "\(account)"
+                + Words("：已有期初，决定 ", "：已有期初，決定 ", ": was opened by decision ")[language]
+                + "\(number)"
+        case .begun(let through):
+            Words("账簿首日已封账至 ", "帳簿首日已封帳至 ", "the book's first day is closed, through ")[language]
+                + "\(through)"
         case .amounts(let found, let expected): "\(found) · " + expects(language) + " \(expected)"
         default:
             Words(

@@ -17,6 +17,7 @@ extension DecisionKind.Name {
         case .redeliver: Words("补发", "補發", "delivery ordered")
         case .undo: Words("撤销", "撤銷", "taken back")
         case .close: Words("封账", "封帳", "period closed")
+        case .opening: Words("期初余额", "期初餘額", "opening balance")
         }
     }
 }

@@ -13,7 +13,7 @@ extension Finding {
         case .refundMissingLeft, .refundMissingRight, .refundAmountDiffers, .duplicatePayment,
             .duplicateOrder, .duplicateRefund, .duplicateNotification, .tradeSharedByOrders,
             .severalCandidates, .splitPayment, .subsetUnique, .subsetSeveral, .subsetByChance,
-            .subsetBudget, .scoredMatch, .scoredSuggested:
+            .subsetBudget, .scoredMatch, .scoredSuggested, .keptApart:
             pairingSentence
         case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing, .amountDiffers, .underpaid,
             .overpaid, .currencyDiffers:
@@ -128,6 +128,12 @@ extension Finding {
             Words(
                 "有多笔同样可能，未作猜测，请人工指定。", "有多筆同樣可能，未作猜測，請人工指定。",
                 "Several are equally likely; nothing was guessed, a person has to choose.")
+        case .keptApart:
+            Words(
+                "有人决定它与对方那一笔不是一对，已拆开，不再自动匹配；它另无对应。",
+                "有人決定它與對方那一筆不是一對，已拆開，不再自動配對；它另無對應。",
+                "Somebody decided that it and its former partner do not belong together; "
+                    + "it has no other partner.")
         case .scoredMatch:
             Words(
                 "没有共同单号，按金额、时间、付款方等的评分对应。", "沒有共同單號，按金額、時間、付款方等的評分對應。",

@@ -48,6 +48,7 @@ extension Finding {
         case .notSales: Words("非销售流水", "非銷售流水", "not a sale")
         case .scoredMatch: Words("按评分对平", "按評分相符", "matched by score")
         case .scoredSuggested: Words("按评分建议", "按評分建議", "proposed by score")
+        case .keptApart: Words("已拆开的配对", "已拆開的配對", "kept apart by a decision")
         case .subsetUnique: Words("唯一的合计组合", "唯一的合計組合", "the only set with this sum")
         case .subsetSeveral: Words("有多种合计组合", "有多種合計組合", "several sets with this sum")
         case .subsetByChance: Words("合计可能只是巧合", "合計可能只是巧合", "the sum may be an accident")

@@ -25,7 +25,7 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
             case .amountDiffers, .underpaid, .overpaid, .currencyDiffers, .splitPayment:
                 .compareAmounts
             case .severalCandidates, .subsetSeveral, .subsetByChance, .subsetBudget,
-                .scoredSuggested:
+                .scoredSuggested, .keptApart:
                 .chooseCandidate
             case .noSource: .addFile
             case .deliveredEmpty, .paidUndelivered, .deliveredBeforePaid: .deliver

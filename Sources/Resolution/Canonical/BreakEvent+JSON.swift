@@ -49,6 +49,7 @@ extension BreakEvent.What {
             return .object([
                 "event": .string("attached"), "name": .string(attachment.name),
                 "sha256": .string(attachment.digest.description),
+                "bytes": .integer(Int64(attachment.size)),
             ])
         }
     }

@@ -32,6 +32,7 @@ extension DecisionKind {
         case .undo(.decision(let number)): ["undone_decision": .integer(Int64(number))]
         case .undo(.run(let number)): ["undone_run": .integer(Int64(number))]
         case .close(let day): ["through": .string(day.description)]
+        case .opening(let account): ["account": .string(account.description)]
         case .forceMatch, .unmatch, .acceptDifference, .writeOff, .suspense, .notADuplicate,
             .refund, .redeliver:
             [:]

@@ -10,6 +10,8 @@ extension DecisionEffect {
             "number": .integer(Int64(decision)),
             "leaving": .array(leaving.map(\.json)),
             "returning": .array(returning.map(\.json)),
+            "voided": .array(voided.map(\.json)),
+            "restored": .array(restored.map(\.json)),
             "turns": .array(
                 turns.map {
                     .object(["break": .string($0.breakID.hex), "what": $0.what.json])
@@ -30,6 +32,15 @@ extension DecisionEffect.Leaving {
         .object([
             "leg": .string(leg), "side": .string(side == .left ? "left" : "right"),
             "entry": .string(entry.description), "as": .string(exit.rawValue),
+        ])
+    }
+}
+
+extension DecisionEffect.Pair {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            "run": .integer(Int64(run)), "left": .string(left.description),
+            "right": .string(right.description),
         ])
     }
 }

@@ -9,8 +9,14 @@ package enum CloseRefusal: Hashable, Sendable {
     case closedBefore(Day, through: Day)
     /// No run has come that far; nil: none at all.
     case notRun(Day, through: Day?)
-    /// The latest statement rests on incomplete data.
+    /// The statement of a run that took entries of the period does not add up.
     case incomplete(run: Int)
+    /// Days of the period that no statement of a source covers.
+    case missing(String, from: Day, through: Day)
+    /// Orders of the period whose channel has no file.
+    case unsourced(Int)
+    /// Entries that a decision gave back, and no run has looked at.
+    case returned(Int)
     /// Statement files were imported that no run has taken.
     case notTaken(Int)
     /// Breaks of the period that nobody has explained: how many, and the first by id.

@@ -1,4 +1,3 @@
-package import Matching
 package import Records
 
 /// Closing a period 封账: what must hold, and what it means for whatever comes later.
@@ -18,12 +17,31 @@ package struct PeriodClose: Hashable, Sendable {
         }
     }
 
+    /// Days that a source's statements should cover.
+    package struct Missing: Hashable, Sendable {
+        package var source: String
+        package var days: ClosedRange<Day>
+
+        package init(source: String, days: ClosedRange<Day>) {
+            self.source = source
+            self.days = days
+        }
+    }
+
     /// The book as it is.
     package struct State: Sendable {
         package var today: Day
         package var closedThrough: Day?
         /// The latest run that holds.
-        package var lastRun: (number: Int, through: Day, verdict: Verdict)?
+        package var lastRun: (number: Int, through: Day)?
+        /// Runs of the period whose statements do not add up.
+        package var incomplete: [Int] = []
+        /// Days through the end of the period that no statement covers.
+        package var missing: [Missing] = []
+        /// Orders of the period whose channel has no file.
+        package var deferred = 0
+        /// Entries that decisions gave back, and no run has looked at.
+        package var returned = 0
         /// Statements with rows of the period that no run has taken.
         package var untaken = 0
         package var breaks: [OpenBreak] = []
@@ -51,12 +69,16 @@ package struct PeriodClose: Hashable, Sendable {
         if let closed = state.closedThrough, through <= closed {
             refusals.append(.closedBefore(through, through: closed))
         }
-        if let run = state.lastRun, run.through >= through {
-            if run.verdict == .incomplete { refusals.append(.incomplete(run: run.number)) }
-        } else {
+        if state.lastRun.map({ $0.through < through }) ?? true {
             refusals.append(.notRun(through, through: state.lastRun?.through))
         }
+        refusals += Set(state.incomplete).sorted().map { .incomplete(run: $0) }
+        refusals += state.missing.map {
+            .missing($0.source, from: $0.days.lowerBound, through: $0.days.upperBound)
+        }
+        if state.deferred > 0 { refusals.append(.unsourced(state.deferred)) }
         if state.untaken > 0 { refusals.append(.notTaken(state.untaken)) }
+        if state.returned > 0 { refusals.append(.returned(state.returned)) }
         let own = state.breaks.filter { $0.since <= through }
         let open = own.filter { !$0.isAwaited && !carried.contains($0.id) }.map(\.id).sorted()
         if let first = open.first { refusals.append(.unexplained(open.count, first: first)) }

@@ -29,7 +29,7 @@ package struct ApprovalPolicy: Hashable, Sendable {
     /// A forced match of equal amounts moves nothing; one of differing amounts has the limit zero.
     private static func usual(_ kind: DecisionKind.Name) -> Rule {
         switch kind {
-        case .refund, .redeliver, .close: .always
+        case .refund, .redeliver, .close, .opening: .always
         case .forceMatch: .above(usualLimits.mapValues { _ in 0 })
         case .acceptDifference, .writeOff, .adjustment, .suspense, .release, .ignore, .unmatch,
             .undo:

@@ -54,12 +54,13 @@ package struct Decision: Hashable, Sendable {
         }
         switch kind {
         case .undo, .close, .release: break
+        case .opening: if amount == nil { throw .zero }
         case .unmatch: if entries.count < 2 { throw .noSubject }
         default: if breaks.isEmpty { throw .noSubject }
         }
         if let amount {
             guard !amount.isZero else { throw .zero }
-            guard breaks.count == 1 || kind.name == .release else {
+            guard breaks.count == 1 || kind.name == .release || kind.name == .opening else {
                 throw .partOfSeveral(breaks.count)
             }
         }

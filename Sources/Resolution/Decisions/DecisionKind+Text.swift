@@ -14,6 +14,7 @@ extension DecisionKind {
         case .undo(.decision(let number)): "\(name.rawValue) decision \(number)"
         case .undo(.run(let number)): "\(name.rawValue) run \(number)"
         case .close(let day): "\(name.rawValue) \(day)"
+        case .opening(let account): "\(name.rawValue) \(account)"
         case .forceMatch, .unmatch, .acceptDifference, .writeOff, .suspense, .notADuplicate,
             .refund, .redeliver:
             name.rawValue
@@ -39,6 +40,7 @@ extension DecisionKind {
             case .adjustment: Adjustment(rawValue: rest).map { .adjustment($0) }
             case .expectedUntil: Day(rest).map { .expectedUntil($0) }
             case .close: Day(rest).map { .close(through: $0) }
+            case .opening: Account(rest).map { .opening($0) }
             case .ignore: .ignore(rule: rest)
             case .undo: DecisionKind.undone(words)
             case .release: DecisionKind.released(words)

@@ -29,6 +29,8 @@ package enum DecisionKind: Hashable, Sendable {
     case undo(Undone)
     /// Nothing of that day or before changes any more 封账.
     case close(through: Day)
+    /// What an account held when the book began.
+    case opening(Account)
 
     /// Where the difference goes.
     package enum Adjustment: String, Sendable, CaseIterable {
@@ -58,7 +60,7 @@ package enum DecisionKind: Hashable, Sendable {
         case adjustment, suspense, release
         case expectedUntil = "expected_until"
         case notADuplicate = "not_a_duplicate"
-        case ignore, refund, redeliver, undo, close
+        case ignore, refund, redeliver, undo, close, opening
     }
 
     package var name: Name {
@@ -77,6 +79,7 @@ package enum DecisionKind: Hashable, Sendable {
         case .redeliver: .redeliver
         case .undo: .undo
         case .close: .close
+        case .opening: .opening
         }
     }
 }

@@ -48,6 +48,11 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
     /// Neither order number nor channel's number: nobody could carry the instruction out.
     case noReference(Hash128)
 
+    /// The account was opened in that currency before.
+    case openedBefore(Account, by: Int)
+    /// The first day of the book is closed: what was there before is settled.
+    case begun(closedThrough: Day)
+
     // Taking back.
     case unknownDecision(Int)
     /// Only what was applied can be taken back, once.

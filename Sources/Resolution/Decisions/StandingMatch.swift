@@ -10,8 +10,12 @@ package struct StandingMatch: Hashable, Sendable {
     package var channel: AccountLabel
     package var shop: AccountLabel
     package var bank: AccountLabel?
+    /// The pairs that it is kept as.
+    package var pairs: [DecisionEffect.Pair] = []
     /// The break that the match resolved.
     package var breakID: Hash128?
+
+    package var items: [CaseItem] { left + right }
 
     package init(
         leg: String, role: LegRole, left: [CaseItem], right: [CaseItem], channel: AccountLabel,

@@ -30,10 +30,25 @@ package struct DecisionEffect: Hashable, Sendable {
         }
     }
 
+    /// A pair of a match, and the run that made it.
+    package struct Pair: Hashable, Sendable {
+        package var run: Int
+        package var left: EntryID
+        package var right: EntryID
+        package init(run: Int, left: EntryID, right: EntryID) {
+            self.run = run
+            self.left = left
+            self.right = right
+        }
+    }
+
     /// Open items that leave, by entry.
     package var leaving: [Leaving] = []
     /// Entries that become open items again; `exit` is how they had left.
     package var returning: [Leaving] = []
+    /// Matches that hold no more, and those that hold again.
+    package var voided: [Pair] = []
+    package var restored: [Pair] = []
     package var turns: [Turn] = []
     package var postings: [EffectPosting] = []
     /// Numbers of decisions whose entries in the ledger are taken back, each by its opposite.

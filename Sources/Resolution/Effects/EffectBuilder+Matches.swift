@@ -78,6 +78,7 @@ extension EffectBuilder {
                 DecisionEffect.Leaving(
                     leg: match.leg, side: item.side, item.entry, .matched))
         }
+        effect.voided = match.pairs
         for left in match.left {
             for right in match.right {
                 effect.rules.append(
@@ -91,6 +92,13 @@ extension EffectBuilder {
                 DecisionEffect.Turn(breakID, .turned(.unmatched(decision: decision.number))))
         }
         moved(sums.received)
+    }
+
+    /// An account holds so much from the first day of the book.
+    mutating func open(_ account: Account) {
+        guard let amount = decision.amount else { return }
+        post([.opening(account, amount: amount)])
+        moved(amount)
     }
 
     /// Money leaves suspense: its order was found, it went back, or it is kept.

@@ -44,7 +44,7 @@ struct EffectBuilder {
             effect.turns.append(
                 DecisionEffect.Turn(
                     breakCase.id, .expected(until: day, decision: decision.number)))
-        case .forceMatch, .unmatch, .release, .undo, .close:
+        case .forceMatch, .unmatch, .release, .undo, .close, .opening:
             preconditionFailure("\(name) is not about one break")
         }
     }

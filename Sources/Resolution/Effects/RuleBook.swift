@@ -1,3 +1,4 @@
+package import Matching
 package import Records
 
 /// The standing rules that hold, as a run asks for them.
@@ -45,6 +46,12 @@ package struct RuleBook: Sendable {
     /// Whether a decision said that the two do not belong together.
     package func areApart(left: Hash128, right: Hash128) -> Bool {
         apart[Couple(left: left, right: right)] != nil
+    }
+
+    /// Whom decisions keep apart, in a stated order.
+    package var couples: [ApartCouple] {
+        apart.keys.map { ApartCouple(left: $0.left, right: $0.right) }
+            .sorted { ($0.left, $0.right) < ($1.left, $1.right) }
     }
 
     /// What the rules make of a break; nil where none holds.

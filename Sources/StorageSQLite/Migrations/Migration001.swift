@@ -130,6 +130,7 @@ enum Migration001 {
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX open_item_now ON open_item (leg, side, entry) WHERE closed_in IS NULL;
         CREATE INDEX open_item_break ON open_item (break) WHERE closed_in IS NULL;
+        CREATE INDEX open_item_left ON open_item (leaving) WHERE leaving IS NOT NULL;
         CREATE INDEX open_item_opened ON open_item (opened_in);
         CREATE INDEX open_item_closed ON open_item (closed_in) WHERE closed_in IS NOT NULL;
 
@@ -194,14 +195,37 @@ enum Migration001 {
             right_reference TEXT NOT NULL,
             occurred_at INTEGER,
             break_on INTEGER,
+            -- When it was found or reopened, and the first moment that is too late.
+            opened_at INTEGER NOT NULL,
+            due_at INTEGER,
             explanation_zh_cn TEXT NOT NULL,
             explanation_zh_tw TEXT NOT NULL,
-            explanation_en TEXT NOT NULL
+            explanation_en TEXT NOT NULL,
+            -- For the queues; all of it ascends. Plain columns, since an index over generated ones
+            -- is not taken to hold all that is asked for. The size is in millionths of the major
+            -- unit as far as 64 bits reach, the largest first.
+            standing INTEGER NOT NULL CHECK (standing = CASE state
+                WHEN 'expected' THEN 1 WHEN 'resolved' THEN 2 ELSE 0 END),
+            due_key INTEGER NOT NULL CHECK (due_key = ifnull(due_at, 9223372036854775807)),
+            time_key INTEGER NOT NULL
+                CHECK (time_key = ifnull(occurred_at, -9223372036854775807)),
+            size_key INTEGER NOT NULL CHECK (size_key <= 0)
         ) STRICT;
         CREATE UNIQUE INDEX break_now ON break_version (break) WHERE current = 1;
         CREATE INDEX break_versions ON break_version (break, number);
-        CREATE INDEX break_state ON break_version (state, occurred_at, break) WHERE current = 1;
+        -- One for each order. They hold what filters ask for: a page reads no row that it does not
+        -- show.
+        CREATE INDEX break_by_leg ON break_version (standing, leg, time_key, break, class,
+            severity, currency, due_key, current) WHERE current = 1;
+        CREATE INDEX break_by_due ON break_version (standing, due_key, break, leg, class,
+            severity, currency, current) WHERE current = 1;
+        CREATE INDEX break_by_time ON break_version (standing, time_key, break, leg, class,
+            severity, currency, due_key, current) WHERE current = 1;
+        CREATE INDEX break_by_size ON break_version (standing, size_key, break, leg, class,
+            severity, currency, due_key, current) WHERE current = 1;
         CREATE INDEX break_reference ON break_version (reference) WHERE current = 1;
+        CREATE INDEX break_left_reference ON break_version (left_reference) WHERE current = 1;
+        CREATE INDEX break_right_reference ON break_version (right_reference) WHERE current = 1;
         CREATE INDEX break_run ON break_version (run);
 
         CREATE TABLE journal_entry (
@@ -230,6 +254,8 @@ enum Migration001 {
             kind TEXT NOT NULL,
             at INTEGER NOT NULL,
             maker TEXT NOT NULL CHECK (length(maker) BETWEEN 1 AND 64),
+            -- The name as names are compared.
+            maker_key TEXT NOT NULL,
             amount TEXT,
             reason TEXT NOT NULL CHECK (reason <> ''),
             evidence BLOB NOT NULL,
@@ -238,6 +264,7 @@ enum Migration001 {
             -- What it moves, for the limits of one person.
             amounts TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX decision_maker ON decision (maker_key, at);
         CREATE TABLE decision_break (
             decision INTEGER NOT NULL REFERENCES decision,
             break BLOB NOT NULL CHECK (length(break) = 16),
@@ -308,13 +335,15 @@ enum Migration001 {
             state TEXT NOT NULL CHECK (state IN ('pending', 'cancelled', 'executed'))
         ) STRICT;
         -- Entries that a decision gave back after a run had counted them as resolved. `run` is set
-        -- by the run that looks at them again.
+        -- by the run that looks at them again, `ended_by` by the decision that takes it back
+        -- before.
         CREATE TABLE returned (
             leg TEXT NOT NULL,
             side INTEGER NOT NULL CHECK (side IN (0, 1)),
             entry INTEGER NOT NULL,
             decision INTEGER NOT NULL REFERENCES decision,
             run INTEGER REFERENCES run,
+            ended_by INTEGER REFERENCES decision,
             PRIMARY KEY (leg, side, entry, decision)
         ) STRICT, WITHOUT ROWID;
         -- Owner, labels, comments and attachments of breaks, in the order they were noted.
@@ -326,9 +355,30 @@ enum Migration001 {
             note TEXT NOT NULL CHECK (note IN ('owned', 'labelled', 'unlabelled', 'commented',
                 'attached')),
             text TEXT,
-            digest TEXT CHECK (length(digest) = 64)
+            digest TEXT CHECK (length(digest) = 64),
+            size INTEGER CHECK (size >= 0),
+            CHECK ((note = 'attached') = (digest IS NOT NULL)),
+            CHECK ((digest IS NULL) = (size IS NULL))
         ) STRICT;
         CREATE INDEX break_note_of ON break_note (break, number);
+        -- What the notes make of a break.
+        CREATE TABLE break_mark (
+            break BLOB PRIMARY KEY CHECK (length(break) = 16),
+            owner TEXT,
+            -- The name as names are compared.
+            owner_key TEXT,
+            comments INTEGER NOT NULL CHECK (comments >= 0),
+            attachments INTEGER NOT NULL CHECK (attachments >= 0),
+            note INTEGER NOT NULL REFERENCES break_note,
+            CHECK ((owner IS NULL) = (owner_key IS NULL))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX break_owner ON break_mark (owner_key) WHERE owner_key IS NOT NULL;
+        CREATE TABLE break_label (
+            break BLOB NOT NULL CHECK (length(break) = 16),
+            label TEXT NOT NULL,
+            PRIMARY KEY (break, label)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX break_labelled ON break_label (label, break);
 
         CREATE TABLE period_close (
             number INTEGER PRIMARY KEY CHECK (number > 0),

@@ -62,80 +62,31 @@ enum BookText {
 
     // MARK: Breaks
 
-    /// New in the last run, or how long it has been open.
-    private static func standing(_ found: BookBreak, _ last: RunFact?) -> String {
-        switch found.state {
-        case .open:
-            found.firstRun == last?.number
-                ? say("新", "新", "new") : say("持续", "持續", "persisting")
-        case .reopened: say("重开", "重開", "reopened")
-        case .expected: say("在途", "在途", "expected")
-        case .resolved: say("已解决", "已解決", "resolved")
-        }
-    }
-
-    static func state(_ found: BookBreak, _ last: RunFact?) -> String {
-        switch found.state {
-        case .open: found.firstRun == last?.number ? "new" : "persisting"
-        default: found.state.rawValue
-        }
-    }
-
-    static func age(_ found: BookBreak, _ last: RunFact?, _ zone: ZoneRules) -> Int? {
-        guard let through = last?.through, let day = found.occurredAt?.day(in: zone) else {
-            return nil
-        }
-        return max(0, Int(through.number - day.number))
-    }
-
-    static func json(
-        _ found: BookBreak, _ book: Book, _ last: RunFact?, _ language: Language
-    ) -> JSONValue {
-        guard case .object(var members) = found.json else { return .null }
-        let zone = (try? book.zone) ?? .china
-        for index in members.indices where members[index].key == "state" {
-            members[index].value = .string(state(found, last))
-        }
-        members.append(
-            .init("occurred_at", .optional(found.occurredAt?.rfc3339(in: zone))))
-        members.append(.init("age_days", age(found, last, zone).map { .integer($0) } ?? .null))
-        members.append(.init("explanation", .string(explanation(found, language))))
-        return .object(members)
-    }
-
     static func explanation(_ found: BookBreak, _ language: Language) -> String {
         let place = Language.allCases.firstIndex(of: language) ?? 0
         return place < found.explanations.count ? found.explanations[place] : ""
     }
 
-    static func table(
-        _ breaks: [BookBreak], _ book: Book, _ last: RunFact?, _ shared: SharedOptions
-    ) throws(EngineError) -> String {
-        guard !breaks.isEmpty else {
-            return say("没有这样的差错。", "沒有這樣的差錯。", "No such break.") + "\n"
-        }
-        let zone = try book.zone
-        let language = shared.language
-        var table = TextTable([.left, .left, .left, .left, .right, .left, .right, .left])
-        table.row([
-            say("编号", "編號", "id"), say("状态", "狀態", "state"), say("环节", "環節", "leg"),
-            say("类别", "類別", "class"), say("金额", "金額", "amount"), "",
-            say("天", "天", "days"), say("单号", "單號", "reference"),
-        ])
-        for found in breaks {
-            table.row([
-                String(found.id.hex.prefix(12)), standing(found, last), found.leg,
-                found.entryClass.words[language], found.amount.decimal,
-                found.amount.currency.description,
-                age(found, last, zone).map(String.init) ?? "", found.reference,
-            ])
-        }
-        return table.lines().joined(separator: "\n") + "\n"
-    }
-
     // MARK: Status
 
-    static func text(_ status: BookStatus, _ language: Language) -> String {
+    private static func text(_ work: BookStatus.Work, _ zone: ZoneRules) -> String {
+        var parts = ["\(work.open) " + say("笔差错待处理", "筆差錯待處理", "open breaks")]
+        if work.overdue > 0 {
+            parts.append("\(work.overdue) " + say("笔逾期", "筆逾期", "overdue"))
+        }
+        if work.unowned > 0 {
+            parts.append("\(work.unowned) " + say("笔没人负责", "筆沒人負責", "nobody's"))
+        }
+        if let due = work.nextDue {
+            parts.append(
+                say("下一个时限 ", "下一個時限 ", "next due ") + due.rfc3339(in: zone))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    static func text(
+        _ status: BookStatus, _ zone: ZoneRules, _ language: Language
+    ) -> String {
         var lines: [String] = []
         lines.append(
             say("商户 ", "商戶 ", "Merchant ") + status.settings.merchant + " · "
@@ -155,6 +106,7 @@ enum BookText {
                 "\(status.waiting) "
                     + say("份账单有未对的流水", "份帳單有未對的明細", "statements hold entries that wait for a run"))
         }
+        if status.work.open > 0 { lines.append(text(status.work, zone)) }
         for gap in status.missing {
             lines.append("! " + gap.reason.sentence(language))
         }

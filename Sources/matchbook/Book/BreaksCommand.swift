@@ -10,27 +10,18 @@ struct BreaksCommand: AsyncParsableCommand {
             abstract: say("列出差错。", "列出差錯。", "List the breaks."))
     }
 
-    @Option(
-        help: ArgumentHelp(
-            say(
-                "open（默认）、expected、resolved 或 all。", "open（預設）、expected、resolved 或 all。",
-                "open (default), expected, resolved or all."),
-            valueName: "state"))
-    var state: BreakFilter.Standing = .open
-
-    @Option(
-        help: ArgumentHelp(
-            say("只看一个对账环节。", "只看一個對帳環節。", "One leg only."), valueName: "leg"))
-    var leg: String?
-
-    @Option(
-        help: ArgumentHelp(
-            say("只看提到这个单号的。", "只看提到這個單號的。", "Only those with this reference."),
-            valueName: "reference"))
-    var reference: String?
+    @OptionGroup var selection: BreakOptions
 
     @Flag(help: ArgumentHelp(say("输出 JSON。", "輸出 JSON。", "Print JSON.")))
     var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "另写成表格，填好后用 breaks-import 交回。", "另寫成試算表，填好後用 breaks-import 交回。",
+                "Write a spreadsheet too, to be filled in and handed to breaks-import."),
+            valueName: "file"))
+    var xlsx: String?
 
     @OptionGroup var options: BookOptions
     @OptionGroup var shared: SharedOptions
@@ -41,23 +32,14 @@ struct BreaksCommand: AsyncParsableCommand {
 
     private func list() throws(EngineError) {
         let book = try options.open(writes: false, shared: shared)
-        var filter = BreakFilter()
-        filter.standing = state
-        filter.leg = leg
-        filter.reference = reference
-        let breaks = try book.store.breaks(filter)
-        let last = try book.store.lastRun()
-        if json {
-            Console.output(
-                JSONValue.fields([
-                    "through": .optional(last?.through.description),
-                    "breaks": .array(
-                        breaks.map { BookText.json($0, book, last, shared.language) }),
-                ]).pretty())
-        } else {
-            Console.output(try BookText.table(breaks, book, last, shared))
+        let filter = try selection.filter(book)
+        let queue = try BreakQueue(book, book.store.breaks(filter))
+        if let xlsx {
+            try queue.write(to: xlsx, shared.language)
+            shared.hint(xlsx)
+            if !json { return }
         }
+        Console.output(
+            json ? queue.json(shared.language).pretty() : Array(queue.table(shared.language).utf8))
     }
 }
-
-extension BreakFilter.Standing: ExpressibleByArgument {}

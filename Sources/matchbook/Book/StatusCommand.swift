@@ -25,7 +25,10 @@ struct StatusCommand: AsyncParsableCommand {
     private func show() throws(EngineError) {
         let book = try options.open(writes: false, shared: shared)
         let status = try BookStatus(book)
+        let zone = try book.zone
         Console.output(
-            json ? status.json.pretty() : Array(BookText.text(status, shared.language).utf8))
+            json
+                ? status.json.pretty()
+                : Array(BookText.text(status, zone, shared.language).utf8))
     }
 }

@@ -51,20 +51,57 @@ package struct BookNotes: Sendable {
         }
         whats += request.labels.map { .labelled($0) } + request.unlabels.map { .unlabelled($0) }
         if let comment = request.comment { whats.append(.commented(comment)) }
+        var files: [ContentDigest: [UInt8]] = [:]
         for path in request.files {
             let bytes = try SystemFile.read(path, limit: BookNotes.fileLimit)
+            let digest = ContentDigest(hex: Digest.sha256(bytes))!
+            files[digest] = bytes
             whats.append(
                 .attached(
                     BreakAttachment(
-                        digest: ContentDigest(hex: Digest.sha256(bytes))!,
-                        name: FilePath.name(path))))
+                        digest: digest, size: bytes.count, name: FilePath.name(path))))
         }
         guard let name = ActorName(book.actor) else {
             throw .book(.refused(rule: "--as", detail: book.actor))
         }
         let events = whats.map { BreakEvent(id, at: book.now, by: name, $0) }
         try check(events, id)
-        try book.store.commit(events)
+        try book.store.commit(events, files: files)
+    }
+
+    /// Files of a break, in the order they were attached.
+    package func attachments(of id: Hash128) throws(EngineError) -> [BreakAttachment] {
+        try events(of: id).compactMap { event in
+            if case .attached(let attachment) = event.what { return attachment }
+            return nil
+        }
+    }
+
+    /// Writes them into a folder and answers their paths; a name that is there is left alone.
+    package func export(
+        attachmentsOf id: Hash128, to folder: String
+    ) throws(EngineError) -> [String] {
+        try SystemFile.makeFolder(folder)
+        var paths: [String] = []
+        for attachment in try attachments(of: id) {
+            let bytes = try book.store.bytes(of: attachment)
+            guard Digest.sha256(bytes) == attachment.digest.description else {
+                throw .book(.segment(name: attachment.name, reason: "SHA-256"))
+            }
+            // A name from another system may hold what here is a way out of the folder.
+            let name = attachment.name.split(separator: "/").last.map(String.init) ?? ""
+            let own = name.isEmpty || name == "." || name == ".." ? "attachment" : name
+            let dot = own.lastIndex(of: ".") ?? own.endIndex
+            var path = folder + "/" + own
+            var number = 1
+            while SystemFile.exists(path) {
+                number += 1
+                path = folder + "/\(own[..<dot])~\(number)\(own[dot...])"
+            }
+            try SystemFile.write(bytes, to: path)
+            paths.append(path)
+        }
+        return paths
     }
 
     /// The break's record takes them, after what was noted before.
@@ -72,6 +109,11 @@ package struct BookNotes: Sendable {
         guard let found = try book.store.breaks(ids: [id]).first else {
             throw .book(.unknown(kind: "break", name: id.hex))
         }
+        try check(events, found)
+    }
+
+    func check(_ events: [BreakEvent], _ found: BookBreak) throws(EngineError) {
+        let id = found.id
         let sighting = BreakSighting(
             leg: found.leg, entryClass: found.entryClass, finding: found.finding,
             severity: found.severity, amount: found.amount,

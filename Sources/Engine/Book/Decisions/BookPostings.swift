@@ -47,21 +47,28 @@ struct BookPostings {
         guard books.role != .flow, !places.isEmpty else { return [] }
         let items = try CaseReader(run: run).items(
             places.flatMap { [($0.left, .left), ($0.right, .right)] })
-        return BookPostings.components(places).compactMap { left, right in
-            guard let first = right.first.flatMap({ items[$0] }),
-                let order = left.first.flatMap({ items[$0] })
-            else { return nil }
-            let match = StandingMatch(
-                leg: leg, role: books.role, left: left.compactMap { items[$0]?.item },
-                right: right.compactMap { items[$0]?.item },
-                channel: books.channel(
-                    books.role == .payout ? order.channel : first.channel),
-                shop: books.shop(order.shop), bank: books.bank)
-            return (match, first.day)
+        return BookPostings.components(places).compactMap {
+            BookPostings.match($0, items, leg, books)
         }
     }
 
-    private static func components(
+    /// A match with the words of its accounts, and the day of its first right entry.
+    static func match(
+        _ members: (left: [EntryID], right: [EntryID]), _ items: [EntryID: CaseReader.Found],
+        _ leg: String, _ books: LegBooks
+    ) -> (StandingMatch, Day)? {
+        guard let first = members.right.first.flatMap({ items[$0] }),
+            let order = members.left.first.flatMap({ items[$0] })
+        else { return nil }
+        let match = StandingMatch(
+            leg: leg, role: books.role, left: members.left.compactMap { items[$0]?.item },
+            right: members.right.compactMap { items[$0]?.item },
+            channel: books.channel(books.role == .payout ? order.channel : first.channel),
+            shop: books.shop(order.shop), bank: books.bank)
+        return (match, first.day)
+    }
+
+    static func components(
         _ places: [MatchPlace]
     ) -> [(left: [EntryID], right: [EntryID])] {
         var groupOfLeft: [EntryID: Int] = [:]

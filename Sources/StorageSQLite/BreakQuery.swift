@@ -1,0 +1,81 @@
+import Engine
+import GRDB
+import Matching
+import Records
+import Resolution
+
+/// A filter of breaks as a condition on `break_version`.
+struct BreakQuery {
+    private(set) var condition = "current = 1"
+    private(set) var arguments: StatementArguments = []
+    /// What the order is by, ascending; the break's id makes it one order.
+    let keys: String
+    /// Few have a reference: they are found by it and then sorted, not by walking the order.
+    let table: String
+
+    init(_ filter: BreakFilter) {
+        let own =
+            switch filter.order {
+            case .leg: "leg, time_key, break"
+            case .due: "due_key, break"
+            case .occurred: "time_key, break"
+            case .amount: "size_key, break"
+            }
+        // Of one standing only, the page is sought by what comes after it in the index.
+        keys = filter.standing == .all ? "standing, " + own : own
+        table = filter.reference == nil ? "break_version" : "break_version NOT INDEXED"
+        switch filter.standing {
+        case .open: add("standing = 0", [])
+        case .expected: add("standing = 1", [])
+        case .resolved: add("standing = 2", [])
+        case .all: break
+        }
+        if let leg = filter.leg { add("leg = ?", [leg]) }
+        addReference(filter.reference)
+        add("class", oneOf: filter.classes.map(\.name))
+        add("severity", oneOf: filter.severities.map(\.name))
+        if let currency = filter.currency { add("currency = ?", [currency.description]) }
+        addOwner(filter.owner)
+        for label in filter.labels {
+            add("break IN (SELECT break FROM break_label WHERE label = ?)", [label])
+        }
+        if let due = filter.dueAfter {
+            add("due_key > ? AND due_key < ?", [due.microseconds, Int64.max])
+        }
+        if let due = filter.dueBy { add("due_key <= ?", [due.microseconds]) }
+    }
+
+    private mutating func add(_ part: String, _ values: StatementArguments) {
+        condition += " AND " + part
+        arguments += values
+    }
+
+    private mutating func add(_ column: String, oneOf words: [String]) {
+        guard !words.isEmpty else { return }
+        let marks = Array(repeating: "?", count: words.count).joined(separator: ", ")
+        add("\(column) IN (\(marks))", StatementArguments(words.sorted()))
+    }
+
+    private mutating func addReference(_ reference: String?) {
+        guard let reference else { return }
+        let parts = ["reference", "left_reference", "right_reference"].map {
+            "SELECT number FROM break_version WHERE current = 1 AND \($0) = ?"
+        }
+        add(
+            "number IN (\(parts.joined(separator: " UNION ")))",
+            [reference, reference, reference])
+    }
+
+    private mutating func addOwner(_ owner: BreakFilter.Owner?) {
+        switch owner {
+        case nil: break
+        case .nobody:
+            add(
+                "break NOT IN (SELECT break FROM break_mark WHERE owner_key IS NOT NULL)", [])
+        case .named(let name):
+            add(
+                "break IN (SELECT break FROM break_mark WHERE owner_key = ?)",
+                [ActorName(name)?.key ?? ""])
+        }
+    }
+}

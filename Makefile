@@ -18,7 +18,7 @@ CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
@@ -34,6 +34,7 @@ help:
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
 	@echo "make docs         write the manual pages of the commands (docs/commands)"
+	@echo "make browser      drive the pages in a real chromium"
 	@echo "make screenshots  take the pictures of docs/images with chromium"
 
 packages:
@@ -143,10 +144,25 @@ docs: packages
 	for tag in en zh-CN zh-TW; do .build/debug/matchbook manual docs/commands --lang $$tag; done
 	scripts/verify-manual .build/debug/matchbook-verify docs/commands
 
-screenshots: packages
+# Where the tools that drive a browser are; in an environment of its own, not of the system.
+BROWSER := .build/browser
+BROWSER_TOOLS := playwright==1.65.2 axe-playwright-python==0.1.8
+
+$(BROWSER)/bin/python:
+	python3 -m venv $(BROWSER)
+	$(BROWSER)/bin/pip install --quiet $(BROWSER_TOOLS)
+
+browser: test-packages web-assets $(BROWSER)/bin/python
+	@scripts/install-packages chromium fonts-noto-cjk
+	swift build --product matchbook
+	$(BROWSER)/bin/python Tests/BrowserTests/pages.py .build/debug/matchbook .build/web
+
+screenshots: packages web-assets $(BROWSER)/bin/python
 	@scripts/install-packages chromium fonts-noto-cjk
 	swift build -c release --product matchbook
 	scripts/screenshots .build/release/matchbook
+	$(BROWSER)/bin/python Tests/BrowserTests/pages.py .build/release/matchbook .build/web \
+		--pictures docs/images
 
 clean:
 	rm -rf .build .build-tsan .build-asan Fuzz/.build out

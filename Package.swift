@@ -125,6 +125,9 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Records", "Statements", "Matching", "Reports", "Documents"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Records", "Matching", "Resolution", "Reports", "Engine", "Server"]),
         .testTarget(name: "AcceptanceTests"),
         .testTarget(name: "TidyTests"),
     ],

@@ -226,14 +226,59 @@ static const uint8_t dialect_zfaka_orders[] = {
 #embed "files/dialects/zfaka-orders.yaml"
 };
 
+static const uint8_t web_pages_approvals_mustache[] = {
+#embed "files/web/pages/approvals.mustache"
+};
+static const uint8_t web_pages_break_mustache[] = {
+#embed "files/web/pages/break.mustache"
+};
+static const uint8_t web_pages_breaks_mustache[] = {
+#embed "files/web/pages/breaks.mustache"
+};
+static const uint8_t web_pages_decide_mustache[] = {
+#embed "files/web/pages/decide.mustache"
+};
+static const uint8_t web_pages_definition_mustache[] = {
+#embed "files/web/pages/definition.mustache"
+};
+static const uint8_t web_pages_definitions_mustache[] = {
+#embed "files/web/pages/definitions.mustache"
+};
+static const uint8_t web_pages_evidence_mustache[] = {
+#embed "files/web/pages/evidence.mustache"
+};
+static const uint8_t web_pages_fault_mustache[] = {
+#embed "files/web/pages/fault.mustache"
+};
+static const uint8_t web_pages_imports_mustache[] = {
+#embed "files/web/pages/imports.mustache"
+};
 static const uint8_t web_pages_layout_mustache[] = {
 #embed "files/web/pages/layout.mustache"
+};
+static const uint8_t web_pages_leaf_mustache[] = {
+#embed "files/web/pages/leaf.mustache"
+};
+static const uint8_t web_pages_ledger_mustache[] = {
+#embed "files/web/pages/ledger.mustache"
 };
 static const uint8_t web_pages_overview_mustache[] = {
 #embed "files/web/pages/overview.mustache"
 };
+static const uint8_t web_pages_plan_mustache[] = {
+#embed "files/web/pages/plan.mustache"
+};
+static const uint8_t web_pages_receipts_mustache[] = {
+#embed "files/web/pages/receipts.mustache"
+};
 static const uint8_t web_pages_reports_mustache[] = {
 #embed "files/web/pages/reports.mustache"
+};
+static const uint8_t web_pages_run_mustache[] = {
+#embed "files/web/pages/run.mustache"
+};
+static const uint8_t web_pages_runs_mustache[] = {
+#embed "files/web/pages/runs.mustache"
 };
 static const uint8_t web_static_matchbook_css[] = {
 #embed "files/web/static/matchbook.css"
@@ -316,9 +361,24 @@ static const builtin_file all[] = {
     {"dialects/wechat-v2.yaml", dialect_wechat_v2, sizeof dialect_wechat_v2},
     {"dialects/youzan.yaml", dialect_youzan, sizeof dialect_youzan},
     {"dialects/zfaka-orders.yaml", dialect_zfaka_orders, sizeof dialect_zfaka_orders},
+    {"web/pages/approvals.mustache", web_pages_approvals_mustache, sizeof web_pages_approvals_mustache},
+    {"web/pages/break.mustache", web_pages_break_mustache, sizeof web_pages_break_mustache},
+    {"web/pages/breaks.mustache", web_pages_breaks_mustache, sizeof web_pages_breaks_mustache},
+    {"web/pages/decide.mustache", web_pages_decide_mustache, sizeof web_pages_decide_mustache},
+    {"web/pages/definition.mustache", web_pages_definition_mustache, sizeof web_pages_definition_mustache},
+    {"web/pages/definitions.mustache", web_pages_definitions_mustache, sizeof web_pages_definitions_mustache},
+    {"web/pages/evidence.mustache", web_pages_evidence_mustache, sizeof web_pages_evidence_mustache},
+    {"web/pages/fault.mustache", web_pages_fault_mustache, sizeof web_pages_fault_mustache},
+    {"web/pages/imports.mustache", web_pages_imports_mustache, sizeof web_pages_imports_mustache},
     {"web/pages/layout.mustache", web_pages_layout_mustache, sizeof web_pages_layout_mustache},
+    {"web/pages/leaf.mustache", web_pages_leaf_mustache, sizeof web_pages_leaf_mustache},
+    {"web/pages/ledger.mustache", web_pages_ledger_mustache, sizeof web_pages_ledger_mustache},
     {"web/pages/overview.mustache", web_pages_overview_mustache, sizeof web_pages_overview_mustache},
+    {"web/pages/plan.mustache", web_pages_plan_mustache, sizeof web_pages_plan_mustache},
+    {"web/pages/receipts.mustache", web_pages_receipts_mustache, sizeof web_pages_receipts_mustache},
     {"web/pages/reports.mustache", web_pages_reports_mustache, sizeof web_pages_reports_mustache},
+    {"web/pages/run.mustache", web_pages_run_mustache, sizeof web_pages_run_mustache},
+    {"web/pages/runs.mustache", web_pages_runs_mustache, sizeof web_pages_runs_mustache},
     {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
     {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},
 };

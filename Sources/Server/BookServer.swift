@@ -38,8 +38,8 @@ package struct BookServer: Sendable {
         router.add(middleware: SafetyHeaders())
         router.get("healthz") { _, _ in "ok\n" }
         assets.register(on: router)
-        OverviewPage(server: self).register(on: router)
         ReportsPage(server: self).register(on: router)
+        Pages(server: self).register(on: router)
         return router
     }
 }

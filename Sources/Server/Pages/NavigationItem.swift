@@ -2,12 +2,12 @@ import Reports
 
 /// The pages of the side bar, in their order.
 enum NavigationItem: String, CaseIterable {
-    case overview, reports
+    case overview, breaks, approvals, runs, imports, reports, ledger, evidence, definitions
 
     var path: String {
         switch self {
         case .overview: "/"
-        case .reports: "/reports"
+        default: "/" + rawValue
         }
     }
 
@@ -15,6 +15,13 @@ enum NavigationItem: String, CaseIterable {
         switch self {
         case .overview: Words("总览", "總覽", "Overview")
         case .reports: Words("报表", "報表", "Reports")
+        case .breaks: Words("差错", "差異", "Breaks")
+        case .approvals: Words("复核", "複核", "Approvals")
+        case .runs: Words("对账", "對帳", "Runs")
+        case .imports: Words("账单", "帳單", "Imports")
+        case .ledger: Words("账本", "帳本", "Ledger")
+        case .evidence: Words("存证", "存證", "Evidence")
+        case .definitions: Words("规则", "規則", "Rules")
         }
     }
 }

@@ -1,16 +1,47 @@
 import Engine
 import Hummingbird
+import Records
 import Reports
+import Resolution
 
 /// How the book stands, at a glance.
 struct OverviewPage: Sendable {
-    let server: BookServer
+    let pages: Pages
+
+    /// Days of the calendar and the figures; so many fit on a screen.
+    static let days = 30
 
     func register(on router: Router<PageContext>) {
         router.get("/") { request, context -> Response in
-            let status = try await server.desk.read { try BookStatus($0) }
-            return server.renderer.page(
-                "overview", title: Words("总览", "總覽", "Overview"), status.json, request, context)
+            try await pages.show(
+                "overview", Words("总览", "總覽", "Overview"), request, context
+            ) { reading in
+                let last = reading.query["through"].flatMap { Day($0) }
+                return try reading.memo.value(
+                    "overview \(reading.language) \(last?.description ?? "")", reading.book
+                ) { try OverviewPage.model(reading, through: last) }
+            }
         }
+    }
+
+    private static func model(_ reading: Pages.Reading, through asked: Day?) throws -> JSONValue {
+        let book = reading.book
+        let status = try BookStatus(book)
+        guard let covered = try book.coveredDays() else {
+            return .fields(["merchant": .string(status.settings.merchant), "empty": .bool(true)])
+        }
+        let last = min(asked ?? status.lastRun?.through ?? covered.upperBound, covered.upperBound)
+        let first = max(covered.lowerBound, last.advanced(by: 1 - days))
+        let window = min(first, last)...last
+        var view = OverviewModel(language: reading.language, zone: reading.zone, days: window)
+        view.status = status
+        view.definition = try book.definition()
+        view.figures = try book.figures(window)
+        view.breaks = try Pages.openBreaks(book, reading.memo)
+        view.expected = try Pages.breaks(book, reading.memo, .expected)
+        view.waitingDecisions = try book.store.decisions().count { $0.course.isWaiting }
+        view.runs = try book.store.runs()
+        view.covered = covered
+        return view.json
     }
 }

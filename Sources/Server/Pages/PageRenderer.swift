@@ -32,19 +32,24 @@ struct PageRenderer: Sendable {
 
     func page(
         _ name: String, title: Words, _ value: JSONValue, _ request: Request,
-        _ context: PageContext, status: HTTPResponse.Status = .ok
+        _ context: PageContext, marks: [NavigationItem: Int] = [:],
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let language = language(of: request)
         var members: [JSONValue.Member] = [
             .init("lang", .string(language.rawValue)), .init("theme", .string(theme(of: request))),
             .init("title", .string(title[language])),
-            .init("nav", navigation(active: request.uri.path, language)),
+            .init("nav", navigation(active: request.uri.path, marks, language)),
             .init("languages", languages(language)),
             .init("css", .optional(assets.address("matchbook.css"))),
             .init("script", .optional(assets.address("matchbook.js"))),
             .init("htmx", .optional(assets.address("htmx.min.js"))),
             .init("charts", .optional(assets.address("echarts.min.js"))),
             .init("path", .string(request.uri.path)),
+            .init("address", .string(request.uri.string)),
+            .init("light", .bool(theme(of: request) == "light")),
+            .init("dark", .bool(theme(of: request) == "dark")),
+            .init("system", .bool(theme(of: request).isEmpty)),
             .init("version", .string(Records.programVersion)),
         ]
         if case .object(let own) = value { members += own }
@@ -57,12 +62,15 @@ struct PageRenderer: Sendable {
             body: .init(byteBuffer: .init(string: text)))
     }
 
-    private func navigation(active path: String, _ language: Language) -> JSONValue {
+    private func navigation(
+        active path: String, _ marks: [NavigationItem: Int], _ language: Language
+    ) -> JSONValue {
         .array(
             NavigationItem.allCases.map { item in
                 .fields([
                     "path": .string(item.path), "name": .string(item.words[language]),
                     "icon": .string(item.rawValue),
+                    "mark": marks[item].flatMap { $0 > 0 ? .string(Show.count($0)) : nil } ?? .null,
                     "active": .bool(
                         item.path == "/" ? path == "/" : path.hasPrefix(item.path)),
                 ])

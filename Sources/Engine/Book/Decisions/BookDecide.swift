@@ -203,7 +203,7 @@ package struct BookDecide: Sendable {
     }
 
     /// What the same person decided alone of this kind on the same day.
-    private func earlier(_ decision: Decision) throws(EngineError) -> [Money] {
+    func earlier(_ decision: Decision) throws(EngineError) -> [Money] {
         let zone = try book.zone
         let day = decision.at.day(in: zone)
         var filter = DecisionFilter()

@@ -1,0 +1,71 @@
+import Matching
+package import Records
+import Reports
+
+/// How each day of each leg stands now: what happened that day and is still open, what waits, and
+/// what is missing.
+package struct BookCalendar: Sendable, Hashable {
+    /// The raw value is its word on the wire; the first that holds from the end of this list.
+    package enum Standing: String, Sendable, CaseIterable {
+        /// No run has come to it.
+        case none
+        case reconciled, pending, breaks
+        /// A statement of one of the leg's sources is missing.
+        case incomplete
+    }
+
+    package struct Cell: Sendable, Hashable {
+        package var day: Day
+        package var standing: Standing
+        package var breaks = 0
+        package var pending = 0
+    }
+
+    package struct Row: Sendable, Hashable {
+        package var leg: String
+        package var cells: [Cell]
+    }
+
+    package var rows: [Row] = []
+
+    /// A page of a calendar: more days than fit on a screen are asked for in parts.
+    package static let dayLimit = 400
+
+    /// - Parameters:
+    ///   - breaks: open and expected ones of the book.
+    ///   - gaps: days that sources lack.
+    package init(
+        _ definition: Definition, breaks: [BookBreak], gaps: [MissingDays.Gap],
+        days: ClosedRange<Day>, runs through: Day?, zone: ZoneRules
+    ) {
+        precondition(
+            days.upperBound.number - days.lowerBound.number < BookCalendar.dayLimit, "\(days)")
+        var counts: [String: [Day: (breaks: Int, pending: Int)]] = [:]
+        for found in breaks {
+            guard let at = found.occurredAt else { continue }
+            let day = at.advanced(bySeconds: -definition.cutOffSeconds).day(in: zone)
+            var count = counts[found.leg]?[day] ?? (0, 0)
+            if found.state == .expected { count.pending += 1 } else { count.breaks += 1 }
+            counts[found.leg, default: [:]][day] = count
+        }
+        for leg in definition.legs {
+            let sources = Set(leg.left.sources + leg.right.sources)
+            let missing = gaps.filter { sources.contains($0.source) }.map(\.days)
+            var cells: [Cell] = []
+            var day = days.lowerBound
+            while day <= days.upperBound {
+                let count = counts[leg.name]?[day] ?? (0, 0)
+                var cell = Cell(day: day, standing: .none)
+                cell.breaks = count.breaks
+                cell.pending = count.pending
+                if let through, day <= through { cell.standing = .reconciled }
+                if count.pending > 0 { cell.standing = .pending }
+                if count.breaks > 0 { cell.standing = .breaks }
+                if missing.contains(where: { $0.contains(day) }) { cell.standing = .incomplete }
+                cells.append(cell)
+                day = day.advanced(by: 1)
+            }
+            rows.append(Row(leg: leg.name, cells: cells))
+        }
+    }
+}

@@ -1,0 +1,248 @@
+"""Drives the pages in a real Chromium: every page in three languages, on a phone, dark and without
+a script; accessibility; and the work itself – a break is decided, a plan is made, a proof is
+checked in the browser.
+
+    python pages.py PROGRAM ASSETS [--pictures FOLDER]
+
+PROGRAM is matchbook, ASSETS what scripts/web-assets fetched. With --pictures, one picture of each
+page is taken instead. Needs playwright and axe-playwright-python (PyPI) and Debian's chromium;
+without a chromium it says so and ends well.
+"""
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]
+LANGUAGES = ["zh-CN", "zh-TW", "en"]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PAGES = ["/", "/breaks", "/approvals", "/runs", "/imports", "/ledger", "/evidence",
+         "/definitions"]
+# The demonstration month is thirty days of files and runs.
+FILLED_WITHIN_SECONDS = 1_800
+
+failures = []
+
+
+def expect(holds, sentence):
+    print(("ok   " if holds else "FAIL ") + sentence, flush=True)
+    if not holds:
+        failures.append(sentence)
+
+
+@contextlib.contextmanager
+def served(program, assets):
+    """The demonstration's book on a free port; the address, once the month is there."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tempfile.mkdtemp()
+    server = subprocess.Popen(
+        [program, "serve", "--demo", "--book", os.path.join(folder, "book"), "--port", str(port),
+         "--assets", assets], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + FILLED_WITHIN_SECONDS
+        said = ""
+        while "30/30" not in said:
+            said += server.stderr.read(1)
+            if server.poll() is not None or time.monotonic() > end:
+                raise SystemExit("the server did not fill its month: " + said[-400:])
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def first(base, path, pattern):
+    """The first address on a page that looks like this."""
+    with urllib.request.urlopen(base + path) as answer:
+        return re.search(pattern, answer.read().decode()).group(1)
+
+
+def single_pages(base):
+    return [first(base, "/breaks", r'data-href="(/breaks/[0-9a-f]+)"'),
+            first(base, "/runs", r'data-href="(/runs/\d+)"'),
+            first(base, "/evidence", r'data-href="(/evidence/\d+)"')]
+
+
+def context(browser, language="zh-CN", size=WIDE, dark=False, scripts=True):
+    return browser.new_context(
+        viewport=size, locale=language, color_scheme="dark" if dark else "light",
+        timezone_id="Asia/Shanghai", java_script_enabled=scripts)
+
+
+def open_page(place, address, heard):
+    page = place.new_page()
+    page.on("console", lambda m: heard.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    answer = page.goto(address, wait_until="load")
+    return page, answer
+
+
+def looks(browser, base, paths):
+    """Nothing overflows, complains, is empty or in another language."""
+    kinds = [(language, WIDE, False) for language in LANGUAGES]
+    kinds += [("zh-CN", PHONE, False), ("en", PHONE, True)]
+    for language, size, dark in kinds:
+        place = context(browser, language, size, dark)
+        for path in paths:
+            heard = []
+            page, answer = open_page(place, base + path, heard)
+            name = f"{path} {language} {size['width']}{' dark' if dark else ''}"
+            expect(answer.status == 200, f"{name}: is there")
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            expect(wide <= 0, f"{name}: nothing overflows ({wide})")
+            expect(not heard, f"{name}: the browser has no complaint {heard[:2]}")
+            text = page.inner_text("main")
+            expect("[[" not in text and "{{" not in text, f"{name}: templates are filled in")
+            if language == "en":
+                words = page.evaluate(
+                    "[...document.querySelectorAll('main h1,main h2,main th,main label,"
+                    "main button')].map(e => e.innerText).join(' ')")
+                expect(not re.search(r"[\u4e00-\u9fff]", words), f"{name}: is English")
+            charts = page.locator("[data-chart]")
+            for index in range(charts.count()):
+                drawn = charts.nth(index).locator("svg path").count()
+                expect(drawn > 3, f"{name}: chart {index} is drawn ({drawn})")
+            page.close()
+        place.close()
+
+
+def reads_without_script(browser, base, paths):
+    place = context(browser, "en", scripts=False)
+    for path in paths:
+        page, _ = open_page(place, base + path, [])
+        expect(len(page.inner_text("main")) > 20, f"{path}: reads without a script")
+        page.close()
+    place.close()
+
+
+def accessible(browser, base, paths):
+    """axe-core's rules for WCAG 2.2 A and AA, light and dark."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for dark in (False, True):
+        # Its script is put into the page by the test, which the pages' policy refuses.
+        place = browser.new_context(
+            viewport=WIDE, locale="zh-CN", color_scheme="dark" if dark else "light",
+            bypass_csp=True)
+        for path in paths:
+            page, _ = open_page(place, base + path, [])
+            found = [f"{v['id']} {v['nodes'][0]['html'][:90]}"
+                     for v in axe.run(page, options=options).response["violations"]]
+            expect(not found, f"{path}{' dark' if dark else ''}: axe finds nothing {found[:3]}")
+            page.close()
+        place.close()
+
+
+def works(browser, base):
+    """Filter, select, preview, decide; a note; a plan; a proof; the keys; the language."""
+    place = context(browser, "en")
+    heard = []
+    page, _ = open_page(place, base + "/breaks", heard)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.inner_text("#chosen").startswith("1 selected"), "keys select a row")
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/breaks/*")
+    expect(page.locator(".sides").count() == 1, "Enter opens the break of the row")
+    page.fill("textarea[name=comment]", "Asked the channel.")
+    page.fill("input[name=owner]", "Lin")
+    page.click("#notes button")
+    page.wait_for_load_state()
+    notes = page.inner_text("#notes")
+    expect("Asked the channel." in notes and "Lin" in notes, "a note and an owner are kept")
+    page.select_option("#decide select[name=kind]", "expected_until")
+    page.fill("#decide input[name=until]", "2099-01-31")
+    page.fill("#decide textarea[name=reason]", "The channel answers next month.")
+    page.click("#decide button.main")
+    page.wait_for_load_state()
+    expect("One person may decide" in page.inner_text("main"), "a preview says who must agree")
+    page.click("form[action='/decide'] button.main")
+    page.wait_for_url("**/breaks/*decided=*")
+    expect("expected until" in page.inner_text("#notes"), "the decision stands in the history")
+    page.goto(base + "/runs")
+    page.click("form[action='/runs/plan'] button.main")
+    page.wait_for_load_state()
+    expect("nothing new" in page.inner_text("main"), "a plan of what was run says so")
+    page.goto(base + "/evidence/3")
+    page.click("#check")
+    page.wait_for_selector("#checked.good")
+    expect(True, "the browser arrives at the checkpoint's root by itself")
+    page.goto(base + "/")
+    page.click(".menu summary")
+    page.click("button[name=lang][value=zh-TW]")
+    page.wait_for_load_state()
+    expect(page.get_attribute("html", "lang") == "zh-TW", "the language is kept")
+    page.click(".menu summary")
+    page.click("button[name=theme][value=dark]")
+    page.wait_for_load_state()
+    expect(page.get_attribute("html", "data-theme") == "dark", "dark is kept")
+    page.goto(base + "/imports")
+    page.set_input_files(
+        "#files", [{"name": "notes.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}])
+    page.click("#drop button.main")
+    page.wait_for_selector("#receipts .receipt")
+    expect(page.locator("#receipts .pill.bad").count() == 1, "an unknown file is refused in place")
+    expect(not [text for text in heard if "422" not in text], f"no complaint {heard[:2]}")
+    place.close()
+
+
+def pictures(browser, base, paths, folder):
+    os.makedirs(folder, exist_ok=True)
+    place = context(browser, "en")
+    for path in paths:
+        page, _ = open_page(place, base + path, [])
+        page.wait_for_timeout(400)
+        parts = path.strip("/").split("/")
+        name = parts[0] or "overview"
+        name = {"breaks": "break", "runs": "run", "evidence": "leaf"}[name] if parts[1:] else name
+        page.screenshot(path=os.path.join(folder, f"page-{name}.png"))
+        page.close()
+    place.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("assets")
+    parser.add_argument("--pictures")
+    parser.add_argument("--base", help="a server that runs already")
+    asked = parser.parse_args()
+    if not os.path.exists(CHROMIUM):
+        print("skipped: no chromium here (apt-get install chromium)")
+        return
+    from playwright.sync_api import sync_playwright
+
+    serving = contextlib.nullcontext(asked.base) if asked.base else served(
+        os.path.abspath(asked.program), os.path.abspath(asked.assets))
+    with serving as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        paths = PAGES + single_pages(base)
+        if asked.pictures:
+            pictures(browser, base, paths, asked.pictures)
+        else:
+            looks(browser, base, paths)
+            reads_without_script(browser, base, paths)
+            accessible(browser, base, paths)
+            works(browser, base)
+        browser.close()
+    if failures:
+        sys.exit(f"{len(failures)} of the checks failed")
+
+
+main()

@@ -1,0 +1,175 @@
+import Engine
+import Matching
+import Records
+import Reports
+import Resolution
+import Testing
+
+@testable import Server
+
+@Suite("What pages show")
+struct PageModelTests {
+    private static let zone = ZoneRules.china
+
+    private static func money(_ text: String, _ currency: Currency = .cny) -> Money {
+        Money(decimal: text, currency: currency)!
+    }
+
+    private static func found(
+        _ number: UInt64, _ amount: String, day: String, leg: String = "orders-alipay",
+        severity: Break.Severity = .low, reference: String = "", currency: Currency = .cny
+    ) -> BookBreak {
+        var found = BookBreak(
+            id: Hash128(high: number << 32, low: 0), state: .open, leg: leg,
+            entryClass: .missingRight, severity: severity, amount: money(amount, currency), run: 1)
+        found.occurredAt = zone.start(of: Day(day)!).advanced(bySeconds: 3_600)
+        found.reference = reference
+        return found
+    }
+
+    @Test(
+        "amounts are grouped by thousands and keep their decimals",
+        arguments: [
+            ("0.00", "0.00"), ("12", "12.00"), ("1234.5", "1,234.50"),
+            ("-1234567.89", "−1,234,567.89"),
+            ("0.001", "0.001"), ("1000", "1,000.00"),
+        ])
+    func amounts(given: String, shown: String) {
+        #expect(Show.decimal(PageModelTests.money(given)) == shown)
+    }
+
+    @Test(
+        "shares are rounded half away from zero, and of nothing there is none",
+        arguments: [
+            ("0.6", "100", "0.60%"), ("1", "3", "33.33%"), ("2", "3", "66.67%"),
+            ("0.005", "100", "0.01%"), ("5", "0", "—"), ("150.00", "100", "150.00%"),
+        ])
+    func shares(part: String, whole: String, shown: String) {
+        let (part, whole) = (PageModelTests.money(part), PageModelTests.money(whole))
+        #expect(Show.percent(part, of: whole) == shown)
+    }
+
+    private static let queue = [
+        found(1, "-5.00", day: "2026-10-01", severity: .high, reference: "ABC1"),
+        found(2, "20.00", day: "2026-10-09", leg: "orders-wechat", reference: "abd2"),
+        found(3, "1.50", day: "2026-10-08", severity: .critical, currency: .usdt),
+        found(4, "-300.00", day: "2026-10-09"),
+    ]
+
+    @Test(
+        "a queue holds what its address asks for, in its order",
+        arguments: [
+            ("", [3, 1, 2, 4]), ("leg=orders-wechat", [2]), ("severity=high", [1]),
+            ("currency=USDT", [3]), ("q=AB", [1, 2]), ("least=20", [2, 4]), ("most=5", [3, 1]),
+            ("day=2026-10-09", [2, 4]), ("age=8-30", [1]), ("age=0-1&sort=amount", [4, 2]),
+            ("sort=age", [1, 3, 2, 4]), ("sort=amount", [4, 2, 1, 3]), ("class=duplicate", []),
+            ("severity=nonsense", [3, 1, 2, 4]),
+        ])
+    func queue(address: String, expected: [UInt64]) {
+        let shown = BreakQuery(FormFields(address)).apply(
+            PageModelTests.queue, through: Day("2026-10-10"), cutOffSeconds: 0,
+            PageModelTests.zone)
+        #expect(shown.map { $0.id.high >> 32 } == expected)
+    }
+
+    @Test("a missing half is looked for on the other side, the nearest amount first")
+    func candidates() {
+        var lacking = PageModelTests.found(1, "-50.00", day: "2026-10-01")
+        lacking.left = EntryID(segment: 1, row: 1)
+        lacking.leftAmount = PageModelTests.money("50.00")
+        let others = [("49.00", 2), ("50.00", 3), ("10.00", 4)].map { amount, number in
+            var other = PageModelTests.found(UInt64(number), amount, day: "2026-10-02")
+            other.right = EntryID(segment: 2, row: number)
+            other.rightAmount = PageModelTests.money(amount)
+            return other
+        }
+        var elsewhere = others[1]
+        elsewhere.leg = "orders-wechat"
+        let found = BreakModel.candidates(for: lacking, in: others + [elsewhere, lacking])
+        #expect(found.map { $0.id.high >> 32 } == [3, 2, 4])
+        #expect(found.allSatisfy { $0.leg == lacking.leg })
+    }
+
+    @Test("a day is red where something is open, grey where a statement is missing")
+    func calendar() throws {
+        var definition = Definition()
+        var leg = Definition.Leg(name: "orders-alipay")
+        leg.left.sources = ["orders"]
+        leg.right.sources = ["alipay"]
+        definition.legs = [leg]
+        let (first, last) = (Day("2026-10-01")!, Day("2026-10-05")!)
+        var expected = PageModelTests.found(2, "1.00", day: "2026-10-02")
+        expected.state = .expected
+        let calendar = BookCalendar(
+            definition,
+            breaks: [PageModelTests.found(1, "1.00", day: "2026-10-01"), expected],
+            gaps: [.init(source: "alipay", days: Day("2026-10-03")!...Day("2026-10-03")!)],
+            days: first...last, runs: Day("2026-10-04"), zone: PageModelTests.zone)
+        let row = try #require(calendar.rows.first)
+        #expect(
+            row.cells.map(\.standing) == [.breaks, .pending, .incomplete, .reconciled, .none])
+    }
+
+    private static func flow(
+        _ source: String, _ kind: EntryKind, _ amount: String, fee: String = "0",
+        channel: String = "alipay"
+    ) -> EntryFlow {
+        EntryFlow(
+            key: .init(
+                statement: 1, source: source, day: Day("2026-10-01"), channel: channel,
+                kind: kind, status: .succeeded, currency: .cny, feeCurrency: .cny),
+            count: 1, amount: money(amount), fee: money(fee))
+    }
+
+    @Test("what a channel holds is received less refunds, fees and payouts")
+    func figures() throws {
+        var definition = Definition()
+        var sales = Definition.Leg(name: "orders-alipay")
+        sales.left = .init(sources: ["orders"], channels: ["alipay"])
+        sales.right.sources = ["alipay"]
+        var funds = Definition.Leg(name: "alipay-fund")
+        funds.left.sources = ["alipay"]
+        funds.right.sources = ["alipay-fund"]
+        definition.legs = [sales, funds]
+        let figures = BookFigures(
+            definition,
+            [
+                PageModelTests.flow("orders", .order, "100.00"),
+                PageModelTests.flow("orders", .order, "7.00", channel: "wechat"),
+                PageModelTests.flow("alipay", .payment, "100.00", fee: "-0.60"),
+                PageModelTests.flow("alipay", .refund, "-20.00", fee: "0.12"),
+                PageModelTests.flow("alipay-fund", .payment, "100.00"),
+                PageModelTests.flow("alipay-fund", .payout, "-50.00"),
+            ], roles: ["orders": .orders, "alipay": .channel, "alipay-fund": .fund])
+        let sum = try #require(figures.sums.first)
+        #expect(figures.sums.count == 1)
+        #expect(sum.ordered.decimal == "100.00")
+        #expect(sum.received.decimal == "100.00")
+        #expect(sum.refunded.decimal == "20.00")
+        #expect(sum.fees.decimal == "0.48")
+        #expect(sum.paidOut.decimal == "50.00")
+        #expect(sum.left.decimal == "29.52")
+        #expect(figures.points.map(\.received.decimal) == ["100.00"])
+    }
+
+    @Test("every page says itself in every language", arguments: Language.allCases)
+    func templates(language: Language) throws {
+        let templates = try Templates()
+        for name in [
+            "overview", "breaks", "break", "decide", "approvals", "runs", "plan", "run",
+            "imports", "receipts", "ledger", "evidence", "leaf", "definitions", "definition",
+            "fault",
+        ] {
+            let page = templates.render(
+                name, .fields(["lang": .string(language.rawValue)]), language)
+            #expect(page.hasPrefix("<!doctype html>"), "\(name)")
+            #expect(!page.contains("[["), "\(name)")
+            #expect(!page.contains("{{"), "\(name)")
+            // The policy of the pages refuses both.
+            #expect(!page.contains("<script>"), "\(name)")
+            #expect(!page.contains(" style="), "\(name)")
+            let chinese = page.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+            #expect(chinese == (language != .english), "\(name)")
+        }
+    }
+}

@@ -3,30 +3,107 @@ struct BundleReader {
     let lines: [ArraySlice<UInt8>]
     /// The next line, from 0.
     private(set) var position = 0
+    /// The second version of the format.
+    private var hasTrees = false
+    /// Leaves that were announced so far.
+    private var total = 0
 
     init(lines: [ArraySlice<UInt8>]) { self.lines = lines }
 
-    /// Where the next line begins in the file. After `leaves()` it is the checkpoint's first byte.
+    /// Where the next line begins in the file. After `content()` it is the checkpoint's first byte.
     var offset: Int {
         position < lines.count ? lines[position].startIndex : lines.last?.endIndex ?? 0
     }
 
-    mutating func leaves() throws(LogError) -> [ProofBundle.Leaf] {
-        guard next().elementsEqual(ProofBundle.header.utf8) else { throw wrong(.bundleHeader) }
+    mutating func content() throws(LogError) -> (
+        leaves: [ProofBundle.Leaf], trees: [ProofBundle.Tree]
+    ) {
+        let header = next()
+        hasTrees = header.elementsEqual(ProofBundle.headerWithTrees.utf8)
+        guard hasTrees || header.elementsEqual(ProofBundle.header.utf8) else {
+            throw wrong(.bundleHeader)
+        }
+        let count = try leafCount()
+        var treeCount: UInt64 = 0
+        if hasTrees {
+            guard let found = field("trees ").flatMap(NoteLines.number), found > 0 else {
+                throw wrong(.treeCount)
+            }
+            guard found <= TransparencyLog.bundleLeafLimit else {
+                throw .tooLarge(
+                    part: .bundleLeaves, found: Int(found), limit: TransparencyLog.bundleLeafLimit)
+            }
+            treeCount = found
+        }
+        try blank()
+        let leaves = try leaves(count)
+        var trees: [ProofBundle.Tree] = []
+        for _ in 0..<treeCount {
+            let tree = try tree(after: trees.last?.namedBy)
+            trees.append(tree)
+        }
+        return (leaves, trees)
+    }
+
+    private mutating func tree(after last: UInt64?) throws(LogError) -> ProofBundle.Tree {
+        guard let root = field("tree ").flatMap({ BundleReader.hash(hex: $0) }) else {
+            throw wrong(.treeRoot)
+        }
+        guard let namedBy = field("named-by ").flatMap(NoteLines.number),
+            last.map({ $0 < namedBy }) ?? true
+        else { throw wrong(.treeName) }
+        guard let size = field("size ").flatMap(NoteLines.number), size > 0 else {
+            throw wrong(.treeSize)
+        }
+        let count = try leafCount()
+        try blank()
+        return ProofBundle.Tree(
+            root: root, namedBy: namedBy, size: size, leaves: try leaves(count))
+    }
+
+    /// Of the log or of one tree; the bundle's limit is for all of them.
+    private mutating func leafCount() throws(LogError) -> UInt64 {
         guard let count = field("leaves ").flatMap(NoteLines.number), count > 0 else {
             throw wrong(.leafCount)
         }
-        guard count <= TransparencyLog.bundleLeafLimit else {
+        let found = Int(count) + total
+        guard found <= TransparencyLog.bundleLeafLimit else {
             throw .tooLarge(
-                part: .bundleLeaves, found: Int(count), limit: TransparencyLog.bundleLeafLimit)
+                part: .bundleLeaves, found: found, limit: TransparencyLog.bundleLeafLimit)
         }
-        try blank()
+        total = found
+        return count
+    }
+
+    private mutating func leaves(_ count: UInt64) throws(LogError) -> [ProofBundle.Leaf] {
         var leaves: [ProofBundle.Leaf] = []
         for _ in 0..<count {
             let leaf = try leaf(after: leaves.last?.index)
             leaves.append(leaf)
         }
         return leaves
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    private static func hash(hex digits: ArraySlice<UInt8>) -> TreeHash? {
+        guard digits.count == 2 * TreeHash.byteCount else { return nil }
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in digits {
+            let value: UInt8
+            switch digit {
+            case 0x30...0x39: value = digit - 0x30
+            case 0x61...0x66: value = digit - 0x57
+            default: return nil
+            }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return TreeHash(bytes)
     }
 
     private mutating func leaf(after last: UInt64?) throws(LogError) -> ProofBundle.Leaf {
@@ -37,6 +114,12 @@ struct BundleReader {
         let line = next()
         if line.starts(with: "text ".utf8) {
             bytes = Array(line.dropFirst(5))
+        } else if hasTrees, line.starts(with: "lines ".utf8) {
+            guard let count = NoteLines.number(line.dropFirst(6)), count > 0,
+                count <= lines.count - position
+            else { throw wrong(.leafData) }
+            bytes = []
+            for _ in 0..<count { bytes += next() + [0x0A] }
         } else {
             guard line.starts(with: "data ".utf8), let data = Base64.decode(line.dropFirst(5))
             else { throw wrong(.leafData) }

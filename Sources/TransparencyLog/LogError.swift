@@ -30,6 +30,8 @@ package enum LogError: Error, Hashable, Sendable {
     case entries(path: String, offset: Int)
     /// A leaf (by its index) of a bundle is not proven.
     case leaf(index: UInt64, fault: LeafFault)
+    /// A tree of a bundle, by the leaf of the log that it says it is named by.
+    case tree(namedBy: UInt64, fault: TreeFault)
 
     package enum Part: String, Sendable, CaseIterable {
         case leaf, note, signatures, bundle, bundleLeaves, tree
@@ -39,6 +41,7 @@ package enum LogError: Error, Hashable, Sendable {
     package enum LineForm: String, Sendable, CaseIterable {
         case blankLine, signatureLine, origin, treeSize, rootHash, extensionLine, noteEnd
         case bundleHeader, leafCount, leafIndex, leafData, pathHash
+        case treeCount, treeRoot, treeName
     }
 
     package enum LeafFault: Hashable, Sendable {
@@ -46,6 +49,14 @@ package enum LogError: Error, Hashable, Sendable {
         case pathLength(found: Int, expected: Int)
         /// Leaf and path lead to another root: one of them was changed, or it is of another log.
         case root(found: TreeHash, expected: TreeHash)
+    }
+
+    package enum TreeFault: Hashable, Sendable {
+        /// The bundle does not hold that leaf of the log.
+        case noLeaf
+        /// The leaf does not name this root.
+        case notNamed(root: TreeHash)
+        case leaf(index: UInt64, LeafFault)
     }
 
     package enum KeyFault: String, Sendable, CaseIterable {

@@ -6,24 +6,53 @@ package struct ProofBundle: Hashable, Sendable {
         package let bytes: [UInt8]
         /// The leaf's sibling first.
         package let path: [TreeHash]
+
+        package init(index: UInt64, bytes: [UInt8], path: [TreeHash]) {
+            self.index = index
+            self.bytes = bytes
+            self.path = path
+        }
+    }
+
+    /// Leaves of another tree, whose root a leaf of the log names: many things that were logged as
+    /// one.
+    package struct Tree: Hashable, Sendable {
+        package let root: TreeHash
+        /// The leaf of the log whose bytes hold the root as 64 lower-case hexadecimal digits.
+        package let namedBy: UInt64
+        /// Leaves of the whole tree.
+        package let size: UInt64
+        /// Ascending by index, each once.
+        package let leaves: [Leaf]
+
+        package init(root: TreeHash, namedBy: UInt64, size: UInt64, leaves: [Leaf]) {
+            self.root = root
+            self.namedBy = namedBy
+            self.size = size
+            self.leaves = leaves
+        }
     }
 
     /// Ascending by index, each once.
     package let leaves: [Leaf]
+    /// Ascending by the leaf that names them: a leaf names one at most.
+    package let trees: [Tree]
     package let note: SignedNote
 
+    /// Without trees, and with them.
     static let header = "matchbook-proof-bundle@v1"
+    static let headerWithTrees = "matchbook-proof-bundle@v2"
 
     /// Proves the leaves at `indexes` under a signed checkpoint of the log.
     package init(
-        indexes: some Sequence<UInt64>, under checkpoint: TrustedCheckpoint,
+        indexes: some Sequence<UInt64>, trees: [Tree] = [], under checkpoint: TrustedCheckpoint,
         nodes: some NodeSource, leaf: (UInt64) throws(LogError) -> [UInt8]
     ) throws(LogError) {
         let ascending = Set(indexes).sorted()
-        guard (1...TransparencyLog.bundleLeafLimit).contains(ascending.count) else {
+        let count = trees.reduce(ascending.count) { $0 + $1.leaves.count }
+        guard !ascending.isEmpty, count <= TransparencyLog.bundleLeafLimit else {
             throw .tooLarge(
-                part: .bundleLeaves, found: ascending.count,
-                limit: TransparencyLog.bundleLeafLimit)
+                part: .bundleLeaves, found: count, limit: TransparencyLog.bundleLeafLimit)
         }
         var leaves: [Leaf] = []
         for index in ascending {
@@ -31,6 +60,7 @@ package struct ProofBundle: Hashable, Sendable {
             leaves.append(Leaf(index: index, bytes: try leaf(index), path: proof.path))
         }
         self.leaves = leaves
+        self.trees = trees.sorted { $0.namedBy < $1.namedBy }
         note = checkpoint.note
     }
 
@@ -40,7 +70,7 @@ package struct ProofBundle: Hashable, Sendable {
         }
         if let offset = NoteLines.offsetOfNoText(bytes) { throw .notText(offset: offset) }
         var reader = BundleReader(lines: try NoteLines.split(bytes))
-        leaves = try reader.leaves()
+        (leaves, trees) = try reader.content()
         do {
             note = try SignedNote(Array(bytes[reader.offset...]))
         } catch .line(let number, let found, let expected) {
@@ -55,17 +85,30 @@ package struct ProofBundle: Hashable, Sendable {
             bytes.append(contentsOf: text)
             bytes.append(0x0A)
         }
-        line(ProofBundle.header.utf8)
-        line("leaves \(leaves.count)".utf8)
-        for leaf in leaves {
+        func add(_ leaf: Leaf) {
             line([])
             line("index \(leaf.index)".utf8)
             if ProofBundle.isReadable(leaf.bytes) {
                 line("text ".utf8 + leaf.bytes)
+            } else if !trees.isEmpty, let lines = ProofBundle.readableLines(leaf.bytes) {
+                line("lines \(lines.count)".utf8)
+                for text in lines { line(text) }
             } else {
                 line("data \(Base64.encode(leaf.bytes))".utf8)
             }
             for hash in leaf.path { line(hash.base64.utf8) }
+        }
+        line((trees.isEmpty ? ProofBundle.header : ProofBundle.headerWithTrees).utf8)
+        line("leaves \(leaves.count)".utf8)
+        if !trees.isEmpty { line("trees \(trees.count)".utf8) }
+        for leaf in leaves { add(leaf) }
+        for tree in trees {
+            line([])
+            line("tree \(ProofBundle.hex(tree.root))".utf8)
+            line("named-by \(tree.namedBy)".utf8)
+            line("size \(tree.size)".utf8)
+            line("leaves \(tree.leaves.count)".utf8)
+            for leaf in tree.leaves { add(leaf) }
         }
         line([])
         return bytes + note.bytes
@@ -82,24 +125,68 @@ package struct ProofBundle: Hashable, Sendable {
             throw .signature(key: key, line: line + firstLineOfNote - 1)
         }
         for leaf in leaves {
-            if let fault = fault(leaf, checkpoint.checkpoint) {
+            if let fault = fault(leaf, size: checkpoint.size, root: checkpoint.root) {
                 throw .leaf(index: leaf.index, fault: fault)
             }
         }
+        for tree in trees { try verify(tree) }
         return checkpoint
     }
 
-    private func fault(_ leaf: Leaf, _ checkpoint: Checkpoint) -> LogError.LeafFault? {
-        let proof = InclusionProof(index: leaf.index, size: checkpoint.size, path: leaf.path)
+    /// The leaf that names the root is proven when this is asked.
+    private func verify(_ tree: Tree) throws(LogError) {
+        guard let leaf = leaves.first(where: { $0.index == tree.namedBy }) else {
+            throw .tree(namedBy: tree.namedBy, fault: .noLeaf)
+        }
+        guard ProofBundle.names(leaf.bytes, tree.root) else {
+            throw .tree(namedBy: tree.namedBy, fault: .notNamed(root: tree.root))
+        }
+        for leaf in tree.leaves {
+            if let fault = fault(leaf, size: tree.size, root: tree.root) {
+                throw .tree(namedBy: tree.namedBy, fault: .leaf(index: leaf.index, fault))
+            }
+        }
+    }
+
+    private func fault(
+        _ leaf: Leaf, size: UInt64, root: TreeHash
+    ) -> LogError.LeafFault? {
+        let proof = InclusionProof(index: leaf.index, size: size, path: leaf.path)
         do {
-            try proof.verify(.leaf(leaf.bytes), root: checkpoint.root)
+            try proof.verify(.leaf(leaf.bytes), root: root)
             return nil
         } catch .pathLength(let found, let expected) {
             return .pathLength(found: found, expected: expected)
         } catch .root(let found, let expected) {
             return .root(found: found, expected: expected)
         } catch {
-            return .outsideTree(size: checkpoint.size)
+            return .outsideTree(size: size)
+        }
+    }
+
+    // MARK: Roots in leaves
+
+    static func hex(_ hash: TreeHash) -> String {
+        hash.bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count < 2 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// Whether the root stands in the bytes, with no further hexadecimal digit on either side.
+    static func names(_ bytes: [UInt8], _ root: TreeHash) -> Bool {
+        let digits = Array(hex(root).utf8)
+        guard bytes.count >= digits.count else { return false }
+        func isDigit(_ place: Int) -> Bool {
+            guard bytes.indices.contains(place) else { return false }
+            return switch bytes[place] {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+            default: false
+            }
+        }
+        return (0...bytes.count - digits.count).contains { start in
+            bytes[start] == digits[0] && !isDigit(start - 1) && !isDigit(start + digits.count)
+                && bytes[start..<start + digits.count].elementsEqual(digits)
         }
     }
 
@@ -111,7 +198,22 @@ package struct ProofBundle: Hashable, Sendable {
     }
 
     private var firstLineOfNote: Int {
-        leaves.reduce(4) { $0 + 3 + $1.path.count }
+        func count(_ leaves: [Leaf], _ start: Int) -> Int {
+            leaves.reduce(start) { sum, leaf in
+                let lines =
+                    trees.isEmpty || ProofBundle.isReadable(leaf.bytes)
+                    ? nil : ProofBundle.readableLines(leaf.bytes)
+                return sum + 3 + (lines?.count ?? 0) + leaf.path.count
+            }
+        }
+        return trees.reduce(count(leaves, trees.isEmpty ? 4 : 5)) { count($1.leaves, $0 + 5) }
+    }
+
+    /// Bytes that are lines of such text, each with its end; nil where they are not.
+    static func readableLines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>]? {
+        guard bytes.last == 0x0A else { return nil }
+        let lines = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+        return lines.allSatisfy { isReadable(Array($0)) } ? lines : nil
     }
 
     /// Text is shown as it is where it looks like what it is: UTF-8 without control characters and

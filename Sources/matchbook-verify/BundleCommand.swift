@@ -39,10 +39,27 @@ struct BundleCommand: ParsableCommand {
         Console.output("✓ " + say("核验通过", "核驗通過", "verified"))
         Console.output(CheckpointWords.text(checkpoint))
         for leaf in bundle.leaves {
-            let text =
-                String(validating: leaf.bytes, as: UTF8.self).map(Console.safe)
-                ?? Base64.encode(leaf.bytes)
-            Console.output(say("记录", "記錄", "leaf") + " \(leaf.index): \(text)")
+            Console.output(
+                say("记录", "記錄", "leaf") + " \(leaf.index): \(BundleCommand.text(leaf.bytes))")
         }
+        for tree in bundle.trees { BundleCommand.show(tree) }
+    }
+
+    /// What a leaf of the log named by its root: each item, and its text line by line.
+    private static func show(_ tree: ProofBundle.Tree) {
+        for leaf in tree.leaves {
+            Console.output(
+                say(
+                    "记录 \(tree.namedBy) 之下，\(tree.size) 条中的第 \(leaf.index) 条：",
+                    "記錄 \(tree.namedBy) 之下，\(tree.size) 筆中的第 \(leaf.index) 筆：",
+                    "under leaf \(tree.namedBy), item \(leaf.index) of \(tree.size):"))
+            var lines = leaf.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            if lines.last?.isEmpty ?? false { lines.removeLast() }
+            for line in lines { Console.output("    " + text(Array(line))) }
+        }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(validating: bytes, as: UTF8.self).map(Console.safe) ?? Base64.encode(bytes)
     }
 }

@@ -41,6 +41,10 @@ enum FailureWords {
             FindingWords.text(.disagreement(path: path, offset: offset))
         case .leaf(let index, let fault):
             say("记录 \(index)", "記錄 \(index)", "leaf \(index)") + ": " + name(fault)
+        case .tree(let namedBy, let fault):
+            say(
+                "记录 \(namedBy) 之下", "記錄 \(namedBy) 之下", "under leaf \(namedBy)") + ": "
+                + name(fault)
         }
     }
 
@@ -66,6 +70,18 @@ enum FailureWords {
         case .outsideTree(let size): outside(size)
         case .pathLength(let found, let expected): pathLength + pair("\(found)", "\(expected)")
         case .root(let found, let expected): otherRoot + pair("\(found)", "\(expected)")
+        }
+    }
+
+    private static func name(_ fault: LogError.TreeFault) -> String {
+        switch fault {
+        case .noLeaf:
+            say("证明文件里没有这条记录", "證明檔裡沒有這筆記錄", "the bundle does not hold this leaf")
+        case .notNamed(let root):
+            say("这条记录没有写明此根", "這筆記錄沒有寫明此根", "the leaf does not name the root")
+                + " \(root)"
+        case .leaf(let index, let fault):
+            say("第 \(index) 条", "第 \(index) 筆", "item \(index)") + ": " + name(fault)
         }
     }
 
@@ -103,11 +119,14 @@ enum FailureWords {
         case .rootHash: say("根（base64）", "根（base64）", "the root (base64)")
         case .extensionLine: say("扩展行", "擴充行", "an extension line")
         case .noteEnd: say("行末换行", "行末換行", "a newline at the end")
-        case .bundleHeader: "matchbook-proof-bundle@v1"
+        case .bundleHeader: "matchbook-proof-bundle@v1 | @v2"
         case .leafCount: "leaves <n>"
         case .leafIndex:
             say("更大的 index <n>", "更大的 index <n>", "index <n>, ascending")
-        case .leafData: "text … | data <base64>"
+        case .leafData: "text … | lines <n> | data <base64>"
+        case .treeCount: "trees <n>"
+        case .treeRoot: "tree <hexadecimal>"
+        case .treeName: say("更大的 named-by <n>", "更大的 named-by <n>", "named-by <n>, ascending")
         case .pathHash: say("哈希（base64）", "雜湊（base64）", "a hash (base64)")
         }
     }

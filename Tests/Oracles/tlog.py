@@ -17,6 +17,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import sys
 
 
@@ -330,34 +331,81 @@ def write_bundle(path, name, seed, leaves, indexes):
         file.write(b"\n".join(lines + [b"", b""]) + sign_note(text, name, seed))
 
 
-def check_bundle(path, vkey):
-    with open(path, "rb") as file:
-        lines = file.read().split(b"\n")
-    need(lines[0] == b"matchbook-proof-bundle@v1", "no bundle")
-    need(lines[1].startswith(b"leaves "), "no count")
-    count, place, leaves = int(lines[1][7:]), 2, []
-    need(count > 0 and lines[1] == b"leaves %d" % count, "no count")
-    for _ in range(count):
-        need(lines[place] == b"" and lines[place + 1].startswith(b"index "), "no leaf")
-        index = int(lines[place + 1][6:])
-        need(lines[place + 1] == b"index %d" % index, "the index in another spelling")
-        data = lines[place + 2]
-        need(data[:5] in (b"text ", b"data "), "no data")
-        leaf = data[5:] if data[:5] == b"text " else unbase64(data[5:])
-        place += 3
+class BundleLines:
+    def __init__(self, data):
+        self.lines, self.place = data.split(b"\n"), 0
+
+    def next(self):
+        self.place += 1
+        return self.lines[self.place - 1]
+
+    def number(self, name, least=0):
+        line = self.next()
+        need(line.startswith(name + b" "), "no " + name.decode())
+        value = int(line[len(name) + 1:])
+        need(line == name + b" %d" % value and value >= least, name.decode() + " in another spelling")
+        return value
+
+    def blank(self):
+        need(self.next() == b"", "no empty line")
+
+    def leaf(self, lines_allowed):
+        index, data = self.number(b"index"), self.next()
+        if lines_allowed and data.startswith(b"lines "):
+            count = int(data[6:])
+            need(count > 0 and data == b"lines %d" % count, "the lines in another spelling")
+            leaf = b"".join(self.next() + b"\n" for _ in range(count))
+        else:
+            need(data[:5] in (b"text ", b"data "), "no data")
+            leaf = data[5:] if data[:5] == b"text " else unbase64(data[5:])
         nodes = []
-        while lines[place]:
-            nodes.append(unbase64(lines[place]))
-            place += 1
-        leaves.append((index, leaf, nodes))
-    need(lines[place] == b"", "no checkpoint")
-    need([leaf[0] for leaf in leaves] == sorted({leaf[0] for leaf in leaves}), "no order")
-    size, root = open_checkpoint(b"\n".join(lines[place + 1:]), vkey)
+        while self.lines[self.place]:
+            nodes.append(unbase64(self.next()))
+        self.blank()
+        return index, leaf, nodes
+
+    def leaves(self, count, lines_allowed):
+        found = [self.leaf(lines_allowed) for _ in range(count)]
+        need([leaf[0] for leaf in found] == sorted({leaf[0] for leaf in found}), "no order")
+        return found
+
+
+def check_leaves(leaves, size, root):
     for index, leaf, nodes in leaves:
         need(index < size, "leaf %d is outside the tree" % index)
         need(root_from_path(sha256(b"\x00" + leaf), index, size, nodes) == root,
              "leaf %d is not in the tree" % index)
-    return count
+
+
+def check_bundle(path, vkey):
+    """How many leaves were proven, and how many of trees that leaves name."""
+    with open(path, "rb") as file:
+        lines = BundleLines(file.read())
+    header = lines.next()
+    need(header in (b"matchbook-proof-bundle@v1", b"matchbook-proof-bundle@v2"), "no bundle")
+    second = header.endswith(b"2")
+    count = lines.number(b"leaves", 1)
+    tree_count = lines.number(b"trees", 1) if second else 0
+    lines.blank()
+    leaves = lines.leaves(count, second)
+    trees = []
+    for _ in range(tree_count):
+        name = lines.next()
+        need(re.fullmatch(rb"tree [0-9a-f]{64}", name), "no tree")
+        tree_root = bytes.fromhex(name[5:].decode())
+        named_by, size, items = lines.number(b"named-by"), lines.number(b"size", 1), lines.number(b"leaves", 1)
+        lines.blank()
+        trees.append((tree_root, named_by, size, lines.leaves(items, True)))
+    need([tree[1] for tree in trees] == sorted({tree[1] for tree in trees}), "no order of trees")
+    size, root = open_checkpoint(b"\n".join(lines.lines[lines.place:]), vkey)
+    check_leaves(leaves, size, root)
+    by_index = {index: leaf for index, leaf, _ in leaves}
+    for tree_root, named_by, tree_size, items in trees:
+        digits = tree_root.hex().encode()
+        need(named_by in by_index and re.search(rb"(?<![0-9A-Fa-f])%s(?![0-9A-Fa-f])" % digits, by_index[named_by]),
+             "leaf %d does not name the root" % named_by)
+        check_leaves(items, tree_size, tree_root)
+    return count, sum(len(tree[3]) for tree in trees)
 
 
 def sample(count):
@@ -388,7 +436,7 @@ def main(arguments):
     elif command == "check-log":
         print("%d leaves" % check_log(*rest))
     elif command == "check-bundle":
-        print("%d leaves" % check_bundle(*rest))
+        print("%d leaves, %d items" % check_bundle(*rest))
     else:
         raise SystemExit(__doc__)
 

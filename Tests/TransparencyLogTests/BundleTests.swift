@@ -69,9 +69,12 @@ import Testing
         "a broken bundle is refused by line or by leaf",
         arguments: [
             Edit(
-                testDescription: "another format", from: "@v1", to: "@v2",
+                testDescription: "another format", from: "@v1", to: "@v3",
                 expected: .line(
-                    number: 1, found: "matchbook-proof-bundle@v2", expected: .bundleHeader)),
+                    number: 1, found: "matchbook-proof-bundle@v3", expected: .bundleHeader)),
+            Edit(
+                testDescription: "no trees where there must be", from: "@v1", to: "@v2",
+                expected: .line(number: 3, found: "", expected: .treeCount)),
             Edit(
                 testDescription: "no leaves", from: "leaves 2", to: "leaves 0",
                 expected: .line(number: 2, found: "leaves 0", expected: .leafCount)),

@@ -99,14 +99,37 @@ import Testing
             let sound = try log.bundle([1, 2, 256]).bytes
             try Data(sound).write(to: URL(filePath: ours))
             let check = try oracle("check-bundle", ours, "\(SampleLog.key)")
-            #expect(check.status == 0 && check.output == "3 leaves\n", "\(check.output)")
-            for place in stride(from: 0, to: sound.count, by: sound.count / 4) {
-                var changed = sound
-                changed[place] ^= 2
-                try Data(changed).write(to: URL(filePath: ours))
+            #expect(check.status == 0 && check.output == "3 leaves, 0 items\n", "\(check.output)")
+            try refused(sound, at: ours, parts: 4)
+        }
+    }
+
+    private func refused(_ sound: [UInt8], at path: String, parts: Int) throws {
+        for place in stride(from: 0, to: sound.count, by: sound.count / parts) {
+            var changed = sound
+            changed[place] ^= 2
+            try Data(changed).write(to: URL(filePath: path))
+            #expect(
+                try oracle("check-bundle", path, "\(SampleLog.key)").status == 1,
+                "byte \(place)")
+        }
+    }
+
+    @Test("trees that leaves name are judged alike")
+    func namedTrees() throws {
+        try inFolder { folder in
+            let path = folder + "/trees"
+            let sound = try TreeBundleTests.bundle().bytes
+            try Data(sound).write(to: URL(filePath: path))
+            let check = try oracle("check-bundle", path, "\(SampleLog.key)")
+            #expect(check.status == 0 && check.output == "3 leaves, 4 items\n", "\(check.output)")
+            try refused(sound, at: path, parts: 12)
+            for (from, to) in TreeBundleTests.forgeries {
+                let text = String(decoding: sound, as: UTF8.self)
+                #expect(text.contains(from))
+                try Data(text.replacing(from, with: to).utf8).write(to: URL(filePath: path))
                 #expect(
-                    try oracle("check-bundle", ours, "\(SampleLog.key)").status == 1,
-                    "byte \(place)")
+                    try oracle("check-bundle", path, "\(SampleLog.key)").status == 1, "\(from)")
             }
         }
     }

@@ -18,11 +18,11 @@ extension EntriesSegment {
     /// That the entries of `rows` are in the segment: paths to its root, in the order of `rows`.
     /// Every entry is hashed for it once.
     package func inclusionProofs(_ rows: [Int]) throws(SegmentFault) -> [InclusionProof] {
-        let leaves = MerkleTree.Leaves(hashes: try leafHashes())
+        let leaves = MerkleTree.Leaves(try leafHashes())
         var proofs: [InclusionProof] = []
         for row in rows {
             do throws(LogError) {
-                proofs.append(try leaves.inclusionProof(of: UInt64(row), in: UInt64(count)))
+                proofs.append(try leaves.inclusionProof(of: row))
             } catch {
                 throw .row(file: file.path.shown, found: row, count: count)
             }

@@ -92,7 +92,8 @@ struct KeyColumn {
 }
 
 extension ReferenceNormaliser {
-    func apply(_ bytes: Span<UInt8>) -> [UInt8] {
+    /// What is compared.
+    package func apply(_ bytes: Span<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         for index in bytes.indices {

@@ -32,7 +32,7 @@ extension BookAudit {
         guard let expected = run.matches else { return }
         do throws(EngineError) {
             compare(
-                .segment, "\(run.number).matches", try book.matchesDigest(ofRun: run), expected)
+                .segment, "\(run.number).matches", try book.matchesRoot(ofRun: run), expected)
         } catch {
             add(
                 .segment, "\(run.number).matches", found: BookAudit.text(error),

@@ -74,6 +74,20 @@ extension BookDatabase {
         }
     }
 
+    package func breaks(
+        referencePrefix prefix: String, limit: Int
+    ) throws(EngineError) -> [BookBreak] {
+        try read("breaks") { database in
+            // Bytes are compared: what begins so ends before the greatest character behind it.
+            try BreakRows.fetch(
+                database,
+                """
+                WHERE current = 1 AND reference >= ?1 AND reference < ?1 || char(1114111)
+                ORDER BY reference, break LIMIT ?2
+                """, [prefix, limit])
+        }
+    }
+
     func insertBreaks(_ versions: [BookBreak], _ database: Database) throws {
         for version in versions { try BreakRows.append(version, to: database) }
     }

@@ -169,9 +169,9 @@ extension BookDatabase {
                     ORDER BY leg, side, entry
                     """
             ).map { row in
-                guard let side = Side(rawValue: row["side"]) else {
-                    throw Words.Damage(table: "returned", column: "side")
-                }
+                guard
+                    let side = UInt8(exactly: row["side"] as Int64).flatMap({ Side(rawValue: $0) })
+                else { throw Words.Damage(table: "returned", column: "side") }
                 return OpenItem.Place(
                     leg: row["leg"], side: side, entry: Words.entry(row["entry"]))
             }
@@ -188,11 +188,16 @@ extension BookDatabase {
 
     package func closes() throws(EngineError) -> [PeriodCloseFact] {
         try read("closes") { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM period_close ORDER BY number").map {
-                PeriodCloseFact(
-                    number: $0["number"], through: try Words.day($0, "through", "period_close"),
-                    at: Instant(microseconds: $0["at"]), maker: $0["maker"],
-                    checker: $0["checker"], run: $0["run"])
+            let table = "period_close"
+            return try Row.fetchAll(
+                database, sql: "SELECT * FROM period_close ORDER BY number"
+            ).map { row in
+                try Words.reading(row["number"], of: table) {
+                    PeriodCloseFact(
+                        number: row["number"], through: try Words.day(row, "through", table),
+                        at: Instant(microseconds: row["at"]), maker: row["maker"],
+                        checker: row["checker"], run: row["run"])
+                }
             }
         }
     }

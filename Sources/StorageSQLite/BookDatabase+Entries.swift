@@ -78,11 +78,35 @@ extension BookDatabase {
     package func entries(
         bearing references: [[UInt8]]
     ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
+        try entries(
+            bearing: references, ignoringCase: false, kinds: [], limit: BookDatabase.bearers)
+    }
+
+    package func entries(
+        bearing references: [[UInt8]], ignoringCase: Bool
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
+        try entries(
+            bearing: references, ignoringCase: ignoringCase, kinds: [],
+            limit: BookDatabase.bearers)
+    }
+
+    package func entries(
+        bearing references: [[UInt8]], kinds: Set<EntryKind>, limit: Int
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
+        try entries(bearing: references, ignoringCase: false, kinds: kinds, limit: limit)
+    }
+
+    private func entries(
+        bearing references: [[UInt8]], ignoringCase: Bool, kinds: Set<EntryKind>, limit: Int
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
         guard !references.isEmpty else { return [] }
         // Entries of a file whose import failed in this process are nobody's.
-        let last = try numbers().statement
+        let last = try read("statements") { database in
+            try Int.fetchOne(database, sql: "SELECT max(number) FROM statement") ?? 0
+        }
         return try faulty { () throws(SegmentFault) in
-            try segments.entries(bearing: references, limit: BookDatabase.bearers)
+            try segments.entries(
+                bearing: references, ignoringCase: ignoringCase, kinds: kinds, limit: limit)
         }.filter { $0.entry.segment <= last }
     }
 }

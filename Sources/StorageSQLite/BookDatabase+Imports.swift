@@ -146,10 +146,20 @@ extension BookDatabase {
     }
 
     package func importFact(sha256: String) throws(EngineError) -> ImportFact? {
+        try importFact("WHERE sha256 = ?", [sha256])
+    }
+
+    package func importFact(number: Int) throws(EngineError) -> ImportFact? {
+        try importFact("WHERE number = ?", [number])
+    }
+
+    private func importFact(
+        _ condition: String, _ arguments: StatementArguments
+    ) throws(EngineError) -> ImportFact? {
         try read("import") { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM import WHERE sha256 = ?", arguments: [sha256])
+                    database, sql: "SELECT * FROM import \(condition)", arguments: arguments)
             else { return nil }
             let number = row["number"] as Int
             let supersessions = try Row.fetchAll(
@@ -194,30 +204,37 @@ extension BookDatabase {
             database, sql: "SELECT * FROM statement \(condition) ORDER BY number",
             arguments: arguments
         ).map { row in
-            var fact = StatementFact(
-                number: row["number"], importNumber: row["import"], file: row["file"],
-                source: row["source"], dialect: row["dialect"])
-            fact.account = row["account"]
-            if let start = row["period_start"] as Int64?, let end = row["period_end"] as Int64? {
-                guard start <= end else { throw Words.Damage(table: "statement", column: "period") }
-                fact.period = Period(
-                    start: Instant(microseconds: start), end: Instant(microseconds: end))
-            }
-            fact.rows = row["row_count"]
-            fact.firstTime = row["first_time"]
-            fact.lastTime = row["last_time"]
-            let excluded = row.bytes("excluded")
-            fact.excluded = stride(from: 0, to: excluded.count - 3, by: 4).map { at in
-                (0..<4).reduce(UInt32(0)) { $0 | UInt32(excluded[at + $1]) << (8 * $1) }
-            }
-            fact.channels = (row["channels"] as String).split(
-                separator: "\n", omittingEmptySubsequences: false
-            ).map(String.init)
-            if let sha256 = row["segment"] as String?, let root = row["entries_root"] as String? {
-                fact.seal = SegmentSeal(sha256: sha256, merkleRoot: root)
-            }
-            return fact
+            try Words.reading(row["number"], of: "statement") { try statement(row) }
         }
+    }
+
+    private static func statement(_ row: Row) throws -> StatementFact {
+        var fact = StatementFact(
+            number: row["number"], importNumber: row["import"], file: row["file"],
+            source: row["source"], dialect: row["dialect"])
+        fact.account = row["account"]
+        if let start = row["period_start"] as Int64?, let end = row["period_end"] as Int64? {
+            guard start <= end else { throw Words.Damage(table: "statement", column: "period") }
+            fact.period = Period(
+                start: Instant(microseconds: start), end: Instant(microseconds: end))
+        }
+        fact.rows = row["row_count"]
+        fact.firstTime = row["first_time"]
+        fact.lastTime = row["last_time"]
+        let excluded = row.bytes("excluded")
+        guard excluded.count % 4 == 0 else {
+            throw Words.Damage(table: "statement", column: "excluded")
+        }
+        fact.excluded = stride(from: 0, to: excluded.count, by: 4).map { at in
+            (0..<4).reduce(UInt32(0)) { $0 | UInt32(excluded[at + $1]) << (8 * $1) }
+        }
+        fact.channels = (row["channels"] as String).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        if let sha256 = row["segment"] as String?, let root = row["entries_root"] as String? {
+            fact.seal = SegmentSeal(sha256: sha256, merkleRoot: root)
+        }
+        return fact
     }
 
     package func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8] {
@@ -239,7 +256,7 @@ extension BookDatabase {
         }
         try publish()
         // A merge that fails is made up for by a later one; the import is done.
-        try? segments.tidy()
+        try? segments.keepPace()
     }
 
     private func insert(_ fact: ImportFact, _ database: Database) throws {

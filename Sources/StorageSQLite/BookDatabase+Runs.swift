@@ -26,23 +26,30 @@ extension BookDatabase {
             database,
             sql: """
                 SELECT number, at, actor, definition, through, plan, verdict, statement_digest,
-                    matches, match_count, open_digest, open_count, break_digest, break_count
+                    legs, cut_off, matches, match_count, open_digest, open_count, break_digest,
+                    break_count
                 FROM run \(condition)
                 """, arguments: arguments
         ).map { row in
-            var fact = RunFact(
-                number: row["number"], at: Instant(microseconds: row["at"]), actor: row["actor"],
-                definition: row["definition"], through: try Words.day(row, "through", "run"),
-                plan: row["plan"],
-                verdict: try Words.read(row, "verdict", "run", Words.verdict),
-                statement: row["statement_digest"], openItems: row["open_digest"],
-                breaks: row["break_digest"])
-            fact.matches = row["matches"]
-            fact.matchCount = row["match_count"]
-            fact.openCount = row["open_count"]
-            fact.breakCount = row["break_count"]
-            return fact
+            try Words.reading(row["number"], of: "run") { try runFact(row) }
         }
+    }
+
+    private static func runFact(_ row: Row) throws -> RunFact {
+        var fact = RunFact(
+            number: row["number"], at: Instant(microseconds: row["at"]), actor: row["actor"],
+            definition: row["definition"], through: try Words.day(row, "through", "run"),
+            plan: row["plan"],
+            verdict: try Words.read(row, "verdict", "run", Words.verdict),
+            statement: row["statement_digest"], openItems: row["open_digest"],
+            breaks: row["break_digest"])
+        fact.legs = RunLeg.read(row["legs"])
+        fact.cutOffSeconds = row["cut_off"]
+        fact.matches = row["matches"]
+        fact.matchCount = row["match_count"]
+        fact.openCount = row["open_count"]
+        fact.breakCount = row["break_count"]
+        return fact
     }
 
     package func statementJSON(ofRun number: Int) throws(EngineError) -> [UInt8]? {
@@ -154,13 +161,14 @@ extension BookDatabase {
     private func insert(_ fact: RunFact, _ statement: [UInt8], _ database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
+                INSERT INTO run
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
                 """,
             arguments: [
                 fact.number, fact.at.microseconds, fact.actor, fact.definition,
                 fact.through.number, fact.plan, fact.verdict.name, fact.statement,
-                statement.blob, fact.matches, fact.matchCount, fact.openItems, fact.openCount,
-                fact.breaks, fact.breakCount,
+                statement.blob, RunLeg.text(fact.legs), fact.cutOffSeconds, fact.matches,
+                fact.matchCount, fact.openItems, fact.openCount, fact.breaks, fact.breakCount,
             ])
     }
 

@@ -9,7 +9,10 @@ package final class BookDatabase: BookStore, Sendable {
     package let folder: String
     let queue: DatabaseQueue
     let segments: Segments
-    let signer: NoteSigner
+    /// Nil where log.key is not there: such a book is read, not written.
+    let signer: NoteSigner?
+    /// What checkpoints are signed with.
+    let key: VerifierKey
     /// Called before and after each step of a commit; what it throws is the step's failure.
     let onStep: @Sendable (CommitStep, CommitStep.Moment) throws -> Void
     /// Held by the one command that writes.
@@ -33,7 +36,14 @@ package final class BookDatabase: BookStore, Sendable {
         self.onStep = onStep
         lock = writes ? try WriteLock(folder) : nil
         queue = try BookDatabase.connect(path)
-        signer = try BookDatabase.signer(folder)
+        let signer = try BookDatabase.signer(folder)
+        if writes, signer == nil { throw .book(.noKey(path: folder)) }
+        self.signer = signer
+        if let signer {
+            key = signer.key
+        } else {
+            key = try BookDatabase.logKey(queue)
+        }
         segments = try BookDatabase.faulty { () throws(SegmentFault) in
             try Segments(folder: folder + "/segments", writes: writes)
         }
@@ -101,7 +111,8 @@ package final class BookDatabase: BookStore, Sendable {
         try book.publish()
     }
 
-    private static func signer(_ folder: String) throws(EngineError) -> NoteSigner {
+    private static func signer(_ folder: String) throws(EngineError) -> NoteSigner? {
+        guard SystemFile.exists(folder + "/" + keyName) else { return nil }
         let (name, seed) = try BookFolder.readKey(folder + "/" + keyName)
         guard let signer = NoteSigner(name: name, seed: seed) else {
             throw .book(.log(reason: keyName))
@@ -109,18 +120,44 @@ package final class BookDatabase: BookStore, Sendable {
         return signer
     }
 
+    private static func logKey(_ queue: DatabaseQueue) throws(EngineError) -> VerifierKey {
+        let text: String?
+        do {
+            text = try queue.read { try String.fetchOne($0, sql: "SELECT log_key FROM book") }
+        } catch {
+            throw failure("settings", error)
+        }
+        do throws(LogError) { return try VerifierKey(text ?? "") } catch {
+            throw .book(.log(reason: "\(error)"))
+        }
+    }
+
     /// Takes away what a crash left, and publishes what it did not get to. A reader only learns
     /// which segments to believe. What cannot be read is told of by `audit`, not here.
     private func recover(writes: Bool) throws(EngineError) {
-        var known: [Int: [UInt8]] = [:]
-        for statement in try statements() {
-            if let seal = statement.seal { known[statement.number] = seal.digest }
+        let (known, matched) = try read("catalogue") { database in
+            (try BookDatabase.sealed(database), try BookDatabase.matched(database))
         }
-        let matched = Set(try matchedRuns().map(\.number))
         _ = try faulty { () throws(SegmentFault) in
             try segments.recover(segments: known, runs: matched)
         }
         if writes { try publish() }
+    }
+
+    /// The SHA-256 of every segment of entries.
+    static func sealed(_ database: Database) throws -> [Int: [UInt8]] {
+        var sealed: [Int: [UInt8]] = [:]
+        for row in try Row.fetchAll(
+            database, sql: "SELECT number, segment FROM statement WHERE segment IS NOT NULL")
+        {
+            sealed[row["number"]] = SegmentSeal(sha256: row["segment"], merkleRoot: "").digest
+        }
+        return sealed
+    }
+
+    /// Runs with matches; those too that were taken back: their numbers are not given again.
+    static func matched(_ database: Database) throws -> Set<Int> {
+        try Int.fetchSet(database, sql: "SELECT number FROM run WHERE match_count > 0")
     }
 
     // MARK: Errors

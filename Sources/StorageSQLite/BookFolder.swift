@@ -25,40 +25,53 @@ enum BookFolder {
 
     static func removeIfThere(_ path: String) { _ = unsafe unlink(path) }
 
-    /// Durable under its name, or not there.
-    static func write(
-        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644
+    /// The folders above a file, below `folder`; `made` are those that are known to be there.
+    static func makeFolders(
+        of path: String, in folder: String, _ made: inout Set<String>
     ) throws(EngineError) {
-        let partial = path + ".partial"
-        let descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw SystemFile.failure(path, .open) }
-        do {
-            defer { close(descriptor) }
-            var written = 0
-            while written < bytes.count {
-                let count = unsafe bytes.withUnsafeBytes { buffer in
-                    unsafe Glibc.write(
-                        descriptor, buffer.baseAddress! + written,
-                        min(bytes.count - written, 1 << 30))
-                }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw SystemFile.failure(path, .write) }
-                written += count
-            }
-            guard fsync(descriptor) == 0 else { throw SystemFile.failure(path, .sync) }
+        var folder = folder
+        for part in path.split(separator: "/").dropLast() {
+            folder += "/" + part
+            if made.insert(folder).inserted { try SystemFile.makeFolder(folder) }
         }
-        try rename(partial, to: path)
+    }
+
+    // MARK: Whole folders
+
+    /// Removes what is in a folder of this program's own.
+    static func clear(_ folder: String, except kept: Set<String> = []) throws(EngineError) {
+        for name in try SystemFile.names(in: folder) ?? [] where !kept.contains(name) {
+            let path = folder + "/" + name
+            if SystemFile.isFolder(path) {
+                try remove(path)
+            } else if unsafe unlink(path) != 0 {
+                throw SystemFile.failure(path, .remove)
+            }
+        }
+    }
+
+    static func remove(_ folder: String) throws(EngineError) {
+        try clear(folder)
+        guard unsafe rmdir(folder) == 0 || errno == ENOENT else {
+            throw SystemFile.failure(folder, .remove)
+        }
+    }
+
+    /// The names of everything below a folder are on the disk when this returns.
+    static func sync(_ folder: String) throws(EngineError) {
+        for name in try SystemFile.names(in: folder) ?? [] {
+            let path = folder + "/" + name
+            if SystemFile.isFolder(path) { try sync(path) }
+        }
+        try SystemFile.syncFolder(folder)
     }
 
     // MARK: The log's key
 
     /// Name and seed on two lines, readable by the owner alone.
     static func writeKey(_ seed: [UInt8], name: String, to path: String) throws(EngineError) {
-        let hex = seed.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count < 2 ? "0" + digits : digits
-        }.joined()
-        try write(Array("\(name)\n\(hex)\n".utf8), to: path, mode: 0o600)
+        try DurableFile.write(
+            Array("\(name)\n\(Digest.hex(seed))\n".utf8), to: path, mode: 0o600)
     }
 
     static func readKey(_ path: String) throws(EngineError) -> (name: String, seed: [UInt8]) {
@@ -93,7 +106,7 @@ enum BookFolder {
         let path = rawPath(folder, sha256)
         try SystemFile.makeFolder(FilePath.folder(path))
         try SystemFile.syncFolder(folder + "/files")
-        try write(deflated(bytes), to: path)
+        try DurableFile.write(deflated(bytes), to: path)
     }
 
     /// Fast rather than small: level 1 takes a tenth of the time that reading the file does.

@@ -113,11 +113,17 @@ enum DecisionRows {
     ) throws -> [StoredDecision] {
         try Row.fetchAll(
             database, sql: "SELECT * FROM decision \(condition)", arguments: arguments
-        ).map { try read($0, database) }
+        ).map { row in
+            let number = row["number"] as Int
+            return try Words.reading(number, of: table) { try read(row, number, database) }
+        }
     }
 
-    private static func read(_ row: Row, _ database: Database) throws -> StoredDecision {
-        let number = row["number"] as Int
+    private static func read(
+        _ row: Row, _ number: Int, _ database: Database
+    ) throws -> StoredDecision {
+        // What the table's CHECK says; a disk does not ask it.
+        guard number > 0 else { throw Words.Damage(table: table, column: "number") }
         let breaks = try Data.fetchAll(
             database, sql: "SELECT break FROM decision_break WHERE decision = ?",
             arguments: [number])

@@ -84,6 +84,13 @@ enum JournalRows {
 }
 
 extension BookDatabase {
+    package func postings(causedBy causes: [String]) throws(EngineError) -> [PostingFact] {
+        try read("journal") { database in
+            try causes.flatMap { try JournalRows.fetch(database, "WHERE cause = ?", [$0]) }
+                .sorted { $0.number < $1.number }
+        }
+    }
+
     package func journal() throws(EngineError) -> [JournalEntry] {
         try read("journal") { try JournalRows.fetch($0).map(\.entry) }
     }

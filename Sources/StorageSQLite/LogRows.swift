@@ -14,6 +14,14 @@ enum LogRows {
             arguments: [fact.kind, fact.number, fact.leaf.blob])
     }
 
+    static func leaves(_ database: Database, from first: Int, _ count: Int) throws -> [[UInt8]] {
+        try Data.fetchAll(
+            database,
+            sql: "SELECT bytes FROM log_leaf WHERE position >= ? ORDER BY position LIMIT ?",
+            arguments: [first, count]
+        ).map { [UInt8]($0) }
+    }
+
     /// How many leaves are handed on at a time: a run of a long history publishes in pieces.
     static let batch = 4096
 }
@@ -35,12 +43,16 @@ extension BookDatabase {
     /// Publishes every leaf anew over whatever is there.
     package func republish() throws(EngineError) { try publish(from: nil) }
 
-    func publishedCheckpoint() throws(EngineError) -> TrustedCheckpoint? {
+    func checkpointBytes() throws(EngineError) -> [UInt8]? {
         let path = logFolder + "/" + LogFile.checkpoint
         guard SystemFile.exists(path) else { return nil }
-        let bytes = try SystemFile.read(path, limit: 1 << 20)
+        return try SystemFile.read(path, limit: TransparencyLog.noteLimit)
+    }
+
+    func publishedCheckpoint() throws(EngineError) -> TrustedCheckpoint? {
+        guard let bytes = try checkpointBytes() else { return nil }
         return try logged { () throws(LogError) in
-            try TrustedCheckpoint(bytes, key: signer.key)
+            try TrustedCheckpoint(bytes, key: key)
         }
     }
 
@@ -60,37 +72,23 @@ extension BookDatabase {
         var folders: Set<String> = []
         while true {
             let from = Int(builder.size)
-            let leaves = try read("log") { database in
-                try Data.fetchAll(
-                    database,
-                    sql: """
-                        SELECT bytes FROM log_leaf WHERE position >= ? ORDER BY position LIMIT ?
-                        """,
-                    arguments: [from, LogRows.batch])
-            }
+            let leaves = try read("log") { try LogRows.leaves($0, from: from, LogRows.batch) }
             if leaves.isEmpty { break }
             for leaf in leaves {
-                try logged { () throws(LogError) in _ = try builder.append([UInt8](leaf)) }
+                try logged { () throws(LogError) in _ = try builder.append(leaf) }
             }
             for file in builder.takeFiles() {
                 let path = "\(logFolder)/\(file.path)"
-                try makeFolders(of: "\(file.path)", &folders)
-                try BookFolder.write(file.bytes, to: path)
+                try BookFolder.makeFolders(of: "\(file.path)", in: logFolder, &folders)
+                try DurableFile.write(file.bytes, to: path)
             }
         }
+        guard let signer else { throw .book(.noKey(path: folder)) }
         try step(.publish) {
             let checkpoint = Checkpoint(
                 origin: signer.key.name, size: builder.size, root: builder.root)
             let note = try logged { () throws(LogError) in try signer.sign(checkpoint) }
-            try BookFolder.write(note.bytes, to: logFolder + "/" + LogFile.checkpoint)
-        }
-    }
-
-    private func makeFolders(of path: String, _ made: inout Set<String>) throws(EngineError) {
-        var folder = logFolder
-        for part in path.split(separator: "/").dropLast() {
-            folder += "/" + part
-            if made.insert(folder).inserted { try SystemFile.makeFolder(folder) }
+            try DurableFile.write(note.bytes, to: logFolder + "/" + LogFile.checkpoint)
         }
     }
 

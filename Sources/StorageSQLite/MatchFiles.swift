@@ -7,15 +7,12 @@ extension BookDatabase {
         _ = try faulty { () throws(SegmentFault) in try segments.append(matches, run: run) }
     }
 
-    /// What the fact of the run names its matches by: SHA-256 over their canonical bytes.
-    func matchesDigest(ofRun run: RunFact) throws(EngineError) -> String {
+    /// What the fact of the run names its matches by.
+    func matchesRoot(ofRun run: RunFact) throws(EngineError) -> String {
         let matches = try faulty { () throws(SegmentFault) in
             try segments.matches(run: run.number)
         }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(matches.count * 20)
-        for match in matches { match.append(to: &bytes) }
-        return Digest.sha256(bytes)
+        return MatchFact.root(of: matches, run.legs)
     }
 
     package func matches(
@@ -51,13 +48,6 @@ extension BookDatabase {
         if voided.isEmpty { return all }
         return all.filter {
             !voided.contains(MatchPlace(run: run.number, left: $0.left, right: $0.right))
-        }
-    }
-
-    /// All runs with matches, those too that were taken back: their numbers are not given again.
-    func matchedRuns() throws(EngineError) -> [RunFact] {
-        try read("runs") {
-            try BookDatabase.runs($0, "WHERE match_count > 0 ORDER BY number", [])
         }
     }
 

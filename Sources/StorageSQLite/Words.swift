@@ -10,7 +10,27 @@ enum Words {
     struct Damage: Error, CustomStringConvertible {
         var table: String
         var column: String
-        var description: String { "\(table).\(column)" }
+        /// Which row, where it is known, and what kept it from being read.
+        var row: String?
+        var reason = ""
+
+        var description: String {
+            let place = column.isEmpty ? table : "\(table).\(column)"
+            return [row.map { "\(table) \($0)" } ?? "", place, reason]
+                .filter { !$0.isEmpty }.joined(separator: ": ")
+        }
+    }
+
+    /// Reads a row; whatever is wrong with it names it.
+    static func reading<Value>(
+        _ row: Int, of table: String, _ read: () throws -> Value
+    ) throws -> Value {
+        do { return try read() } catch var damage as Damage {
+            damage.row = damage.row ?? "\(row)"
+            throw damage
+        } catch {
+            throw Damage(table: table, column: "", row: "\(row)", reason: "\(error)")
+        }
     }
 
     static func read<Value>(

@@ -5,11 +5,13 @@ import Glibc
 final class WriteLock: Sendable {
     private let descriptor: Int32
 
+    static let fileName = "write.lock"
+
     /// Seconds. An import of a large file takes longer: whoever waits so long is told.
     static let patience = 30
 
     init(_ folder: String) throws(EngineError) {
-        let path = folder + "/write.lock"
+        let path = folder + "/" + WriteLock.fileName
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemFile.failure(path, .open) }
         for _ in 0..<WriteLock.patience * 20 {

@@ -29,12 +29,12 @@ struct Matchbook: AsyncParsableCommand {
                 DemoCommand.self, IdentifyCommand.self, ReadCommand.self, CheckCommand.self,
                 ReconcileCommand.self, ExportCommand.self, ExplainCommand.self,
                 InitCommand.self, ImportCommand.self, RunCommand.self, StatusCommand.self,
-                BreaksCommand.self, BreaksImportCommand.self, NoteCommand.self,
-                AttachmentsCommand.self, DecideCommand.self,
-                ApproveCommand.self,
-                RejectCommand.self, DecisionsCommand.self, UndoCommand.self, CloseCommand.self,
-                LedgerCommand.self, ReportCommand.self, DefinitionCommand.self, VerifyCommand.self,
-                ServeCommand.self, ManualCommand.self,
+                BreaksCommand.self, BreaksImportCommand.self, TraceCommand.self, SearchCommand.self,
+                ProofCommand.self, NoteCommand.self, AttachmentsCommand.self, DecideCommand.self,
+                ApproveCommand.self, RejectCommand.self, DecisionsCommand.self, UndoCommand.self,
+                CloseCommand.self, LedgerCommand.self, ReportCommand.self, DefinitionCommand.self,
+                VerifyCommand.self, BackupCommand.self, RestoreCommand.self, ServeCommand.self,
+                ManualCommand.self,
             ])
     }
 }

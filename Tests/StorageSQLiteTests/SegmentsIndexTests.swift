@@ -18,9 +18,9 @@ import Testing
                 #expect(try history.isRight(), "\(number), opened again")
             }
         }
-        let before = try history.scratch.names(in: "/index").count
-        try history.scratch.segments.tidy()
-        #expect(try history.scratch.names(in: "/index").count < before)
+        let before = history.scratch.segments.indexNow.sets.count
+        try history.scratch.segments.tidy(budget: 1_000_000)
+        #expect(history.scratch.segments.indexNow.sets.count < before)
         #expect(try history.isRight())
         let recovery = try history.scratch.segments.recover(segments: history.known)
         #expect(recovery == SegmentRecovery(removed: [], reindexed: [], faults: []))
@@ -52,6 +52,25 @@ import Testing
         #expect(steps > 4)
         #expect(try history.scratch.names(in: "/index").contains("9-1.0-1.keys"))
         #expect(!(try history.scratch.names(in: "/index").contains("1-1.0-1.keys")))
+    }
+
+    @Test("imports that keep pace leave few sets, whatever there is, and go on in any process")
+    func pace() throws {
+        let history = try SegmentsHistory(seed: 29)
+        for number in 1...100 {
+            try history.append(number, rows: number % 7 == 0 ? 40 : 6)
+            try history.scratch.segments.keepPace()
+            let index = history.scratch.segments.indexNow
+            #expect(index.sets.count <= 3 * IndexSet.fanIn, "\(number)")
+            #expect(index.unfinished.count <= 3)
+            if number % 25 == 0 {
+                #expect(try history.isRight(), "\(number)")
+                try history.scratch.reopen()
+                let merging = history.scratch.segments.indexNow.unfinished.map(\.cover)
+                #expect(merging == index.unfinished.filter { !$0.files.isEmpty }.map(\.cover))
+            }
+        }
+        #expect(try history.isRight())
     }
 
     @Test("inputs that a crash kept from being removed are not asked twice")

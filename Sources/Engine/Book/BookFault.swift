@@ -5,6 +5,10 @@ package import Resolution
 package enum BookFault: Error, Sendable, Hashable {
     /// No book stands in the folder.
     case noBook(path: String)
+    /// The key that signs the log is not in the folder.
+    case noKey(path: String)
+    /// What was copied is not what it was copied from: how many findings an audit had.
+    case unsound(path: String, findings: Int)
     /// There is one already.
     case bookExists(path: String)
     /// Another command is writing.
@@ -57,11 +61,12 @@ extension BookFault {
     /// What a caller of the program learns from it (sysexits.h).
     package var kind: EngineError.Kind {
         switch self {
-        case .noBook, .bookExists, .unknownSource, .unknown, .planChanged, .nothingToRun,
+        case .noBook, .noKey, .bookExists, .unknownSource, .unknown, .planChanged, .nothingToRun,
             .runBefore, .notTheLastRun, .periodClosed, .refused,
             .decision, .life, .close, .decided, .ambiguous:
             .usage
-        case .quarantined, .noSource, .rereadDiffers, .legGone, .secretInDefinition, .newer:
+        case .unsound, .quarantined, .noSource, .rereadDiffers, .legGone, .secretInDefinition,
+            .newer:
             .data
         case .busy, .database, .segment, .log: .inputOutput
         }

@@ -40,6 +40,10 @@ struct BookOutcome {
                 openItems: OpenItem.digest(after), breaks: ""),
             statement: statement)
         unit.fact.openCount = after.count
+        unit.fact.cutOffSeconds = Int(run.rules.cutOffSeconds)
+        unit.fact.legs = legs.map { leg in
+            RunLeg(name: leg.leg.name, passes: leg.plan.definition.passes.map(\.name))
+        }
         delta(after, &unit)
         for index in unit.opened.indices {
             if let decision = rulings.settled[unit.opened[index].breakID] {
@@ -165,10 +169,7 @@ struct BookOutcome {
         }
         unit.fact.matchCount = unit.matches.count
         if unit.matches.isEmpty { return all }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(unit.matches.count * 20)
-        for match in unit.matches { match.append(to: &bytes) }
-        unit.fact.matches = Digest.sha256(bytes)
+        unit.fact.matches = MatchFact.root(of: unit.matches, unit.fact.legs)
         return all
     }
 

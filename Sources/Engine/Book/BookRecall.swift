@@ -42,7 +42,10 @@ struct BookRecall {
         var wanted: Set<EntryID> = []
         let references = try openReferences(leg, outcome)
         if !references.isEmpty {
-            for (_, entry) in try store.entries(bearing: references) {
+            let spellings = HistorySpellings(leg.plan.definition.passes)
+            let found = try store.entries(
+                bearing: spellings.all(of: references), ignoringCase: spellings.ignoresCase)
+            for (_, entry) in found {
                 if isHistory(entry, leg), !present.contains(entry), !decided.contains(entry) {
                     wanted.insert(entry)
                 }

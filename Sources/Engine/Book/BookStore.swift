@@ -24,6 +24,7 @@ package protocol BookStore: Sendable {
     func imports(called: String) throws(EngineError) -> [ImportFact]
     func hasImport(named: String) throws(EngineError) -> Bool
     func importFact(sha256: String) throws(EngineError) -> ImportFact?
+    func importFact(number: Int) throws(EngineError) -> ImportFact?
     func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8]
     /// Writes the entries of a statement, durably. They count once a commit names them.
     func seal(_ table: EntryTable, as number: Int) throws(EngineError) -> SegmentSeal
@@ -48,6 +49,37 @@ package protocol BookStore: Sendable {
     func entries(
         bearing references: [[UInt8]]
     ) throws(EngineError) -> [(place: Int, entry: EntryID)]
+
+    /// The same; where case is ignored, ASCII letters are equal to their capitals.
+    func entries(
+        bearing references: [[UInt8]], ignoringCase: Bool
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)]
+    /// By bytes, of each reference the first `limit`; where kinds are named, those alone.
+    func entries(
+        bearing references: [[UInt8]], kinds: Set<EntryKind>, limit: Int
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)]
+
+    // What became of entries
+    /// Supersessions that one of the entries has part in, with their imports, by the old entry.
+    func supersessions(
+        of entries: [EntryID]
+    ) throws(EngineError) -> [(import: Int, supersession: Supersession)]
+    /// Matches of runs that stand, of these entries in any leg, by run; with what voided them.
+    func matchHistory(
+        of entries: [EntryID]
+    ) throws(EngineError) -> [(run: Int, match: MatchFact, voidedBy: String?)]
+    /// Every version of the breaks that speak of one of the entries, or bear the reference now: by
+    /// break, in the order they were made; what was undone with its run is left out.
+    func breakHistory(
+        of entries: [EntryID], reference: String
+    ) throws(EngineError) -> [BookBreak]
+    /// Decisions about one of the breaks or entries, by number.
+    func decisions(
+        about breaks: [Hash128], entries: [EntryID]
+    ) throws(EngineError) -> [StoredDecision]
+    func steps(ofDecision number: Int) throws(EngineError) -> [DecisionUnit.Step]
+    /// In the order of posting.
+    func postings(causedBy causes: [String]) throws(EngineError) -> [PostingFact]
 
     // Runs
     func runs() throws(EngineError) -> [RunFact]
@@ -111,6 +143,8 @@ package protocol BookStore: Sendable {
     func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int
     /// Breaks on which nobody noted or decided anything are missing.
     func marks(of ids: [Hash128]) throws(EngineError) -> [Hash128: BreakMarks]
+    /// As they stand now, whose reference begins so, by reference.
+    func breaks(referencePrefix: String, limit: Int) throws(EngineError) -> [BookBreak]
 
     // Ledger
     func journal() throws(EngineError) -> [JournalEntry]

@@ -1,5 +1,6 @@
 package import Matching
 package import Records
+package import TransparencyLog
 
 /// Two entries that a run matched.
 package struct MatchFact: Sendable, Hashable {
@@ -18,15 +19,51 @@ package struct MatchFact: Sendable, Hashable {
         self.pass = pass
     }
 
-    /// Canonical bytes: what the hash of a run's matches is taken over.
-    package func append(to bytes: inout [UInt8]) {
-        for shift in [0, 8] { bytes.append(UInt8(truncatingIfNeeded: leg >> shift)) }
-        for word in [left.rawValue, right.rawValue] {
-            for shift in stride(from: 0, to: 64, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
+    /// Canonical text, as a person can read it: what a match's leaf is the hash of. A pass that the
+    /// leg does not have has no line.
+    package func leaf(_ legs: [RunLeg]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(112)
+        let leg = Int(leg) < legs.count ? legs[Int(leg)] : RunLeg(name: "", passes: [])
+        bytes += "matchbook match 1\nleg ".utf8
+        bytes += leg.name.utf8
+        bytes += "\nleft ".utf8
+        MatchFact.append(left, to: &bytes)
+        bytes += "\nright ".utf8
+        MatchFact.append(right, to: &bytes)
+        bytes += "\nclass ".utf8
+        bytes += entryClass.name.utf8
+        if Int(pass) < leg.passes.count {
+            bytes += "\npass ".utf8
+            bytes += leg.passes[Int(pass)].utf8
         }
-        bytes.append(entryClass.rawValue)
-        bytes.append(pass)
+        bytes.append(0x0A)
+        return bytes
+    }
+
+    private static func append(_ entry: EntryID, to bytes: inout [UInt8]) {
+        append(entry.segment, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        append(entry.row, to: &bytes)
+    }
+
+    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    package static func leafHashes(_ matches: [MatchFact], _ legs: [RunLeg]) -> [TreeHash] {
+        matches.map { .leaf($0.leaf(legs)) }
+    }
+
+    /// RFC 6962 root over the leaves of a run's matches, hexadecimal.
+    package static func root(of matches: [MatchFact], _ legs: [RunLeg]) -> String {
+        var tree = MerkleTree()
+        for match in matches { tree.append(.leaf(match.leaf(legs))) }
+        return Digest.hex(tree.root.bytes)
     }
 }

@@ -14,7 +14,11 @@ package struct RunFact: Sendable, Hashable {
     package var verdict: Verdict
     /// SHA-256 of `statement.json`.
     package var statement: String
-    /// SHA-256 of the segment of matches; nil where nothing matched.
+    /// Its legs and their passes: matches name them by place.
+    package var legs: [RunLeg] = []
+    /// Seconds after midnight at which its business days begin.
+    package var cutOffSeconds = 0
+    /// RFC 6962 root over the matches' leaves, hexadecimal; nil where nothing matched.
     package var matches: String?
     package var matchCount = 0
     /// SHA-256 over all items that are open after the run.
@@ -46,8 +50,10 @@ package struct RunFact: Sendable, Hashable {
             "at": .integer(Int(at.microseconds)), "actor": .string(actor),
             "definition": .integer(definition), "through": .string(through.description),
             "plan": .string(plan), "verdict": .string(verdict.name),
-            "statement": .string(statement), "matches": .optional(matches),
-            "match_count": .integer(matchCount), "open_items": .string(openItems),
+            "statement": .string(statement), "legs": .array(legs.map(\.json)),
+            "cut_off_seconds": .integer(cutOffSeconds),
+            "matches_root": .optional(matches), "match_count": .integer(matchCount),
+            "open_items": .string(openItems),
             "open_count": .integer(openCount), "breaks": .string(breaks),
             "break_count": .integer(breakCount),
         ])

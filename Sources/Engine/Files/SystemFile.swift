@@ -51,24 +51,6 @@ package enum SystemFile {
         return Int(status.st_size)
     }
 
-    /// Writes and syncs one new file.
-    package static func write(_ bytes: [UInt8], to path: String) throws(EngineError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(path, .open) }
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    descriptor, buffer.baseAddress! + written, min(bytes.count - written, 1 << 30))
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(path, .write) }
-            written += count
-        }
-        guard fsync(descriptor) == 0 else { throw failure(path, .sync) }
-    }
-
     /// Names in a folder, sorted by their bytes; nil where there is no such folder.
     package static func names(in path: String) throws(EngineError) -> [String]? {
         guard let folder = unsafe opendir(path) else {

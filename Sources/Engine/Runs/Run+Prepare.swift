@@ -62,7 +62,7 @@ extension Run {
                 FilePath.relative(FilePath.join(base, $0), from: folder)
             }
         }
-        try SystemFile.write(Array(DefinitionText.yaml(saved).utf8), to: path)
+        try DurableFile.write(Array(DefinitionText.yaml(saved).utf8), to: path)
     }
 }
 

@@ -80,6 +80,9 @@ enum Migration001 {
             verdict TEXT NOT NULL,
             statement_digest TEXT NOT NULL CHECK (length(statement_digest) = 64),
             statement BLOB NOT NULL,
+            -- A line per leg: its name and its passes, with tabs between.
+            legs TEXT NOT NULL,
+            cut_off INTEGER NOT NULL,
             matches TEXT CHECK (length(matches) = 64),
             match_count INTEGER NOT NULL CHECK (match_count >= 0),
             open_digest TEXT NOT NULL CHECK (length(open_digest) = 64),
@@ -131,6 +134,7 @@ enum Migration001 {
         CREATE UNIQUE INDEX open_item_now ON open_item (leg, side, entry) WHERE closed_in IS NULL;
         CREATE INDEX open_item_break ON open_item (break) WHERE closed_in IS NULL;
         CREATE INDEX open_item_left ON open_item (leaving) WHERE leaving IS NOT NULL;
+        CREATE INDEX open_item_entry ON open_item (entry);
         CREATE INDEX open_item_opened ON open_item (opened_in);
         CREATE INDEX open_item_closed ON open_item (closed_in) WHERE closed_in IS NOT NULL;
 
@@ -149,6 +153,8 @@ enum Migration001 {
             voided_by TEXT NOT NULL,
             PRIMARY KEY (run, left, right, voided_by)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX voided_left ON voided_match (left);
+        CREATE INDEX voided_right ON voided_match (right);
 
         -- What the entries of a statement add up to (EntryFlow); it follows from them.
         CREATE TABLE flow (
@@ -226,6 +232,8 @@ enum Migration001 {
         CREATE INDEX break_reference ON break_version (reference) WHERE current = 1;
         CREATE INDEX break_left_reference ON break_version (left_reference) WHERE current = 1;
         CREATE INDEX break_right_reference ON break_version (right_reference) WHERE current = 1;
+        CREATE INDEX break_left ON break_version (left_entry) WHERE left_entry IS NOT NULL;
+        CREATE INDEX break_right ON break_version (right_entry) WHERE right_entry IS NOT NULL;
         CREATE INDEX break_run ON break_version (run);
 
         CREATE TABLE journal_entry (
@@ -276,6 +284,7 @@ enum Migration001 {
             entry INTEGER NOT NULL,
             PRIMARY KEY (decision, entry)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX decision_of_entry ON decision_entry (entry);
         CREATE TABLE decision_step (
             number INTEGER PRIMARY KEY,
             decision INTEGER NOT NULL REFERENCES decision,

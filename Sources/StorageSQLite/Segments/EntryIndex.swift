@@ -12,11 +12,13 @@ struct EntryIndex: Sendable {
     let folder: String
     /// Keys of a slice at most.
     private let sliceKeys: Int
+    /// Keys below which all sets are of one size: a file of 100 kB costs as much as one of none.
+    private var smallest: Int { max(10, sliceKeys / 512) }
     /// Complete; no segment is in two of them.
     private(set) var sets: [IndexSet] = []
-    /// What is being merged: its segments are those of some of `sets`, which count until it is
-    /// complete.
-    private(set) var unfinished: IndexSet?
+    /// What is being merged, one set per size of its inputs: its segments are those of some of
+    /// `sets`, which count until it is complete.
+    private(set) var unfinished: [IndexSet] = []
     /// Sorted keys of segments that no file covers, where files must not be written.
     private var loose: [EntryKeys] = []
     /// A reader leaves the folder as it is: somebody else may be writing.
@@ -89,14 +91,15 @@ struct EntryIndex: Sendable {
         }
         for set in order where !set.isComplete {
             let parts = inputs(of: set.cover)
-            if unfinished == nil, parts.count > 1,
-                IndexCover(joining: parts.map { $0.cover }) == set.cover
+            if parts.count > 1, IndexCover(joining: parts.map { $0.cover }) == set.cover,
+                unfinished.allSatisfy({ $0.cover.isDisjoint(with: set.cover) })
             {
-                unfinished = set
+                unfinished.append(set)
             } else {
                 try remove(set)
             }
         }
+        sortUnfinished()
         sets.sort { $0.cover.first < $1.cover.first }
     }
 
@@ -111,10 +114,8 @@ struct EntryIndex: Sendable {
         for set in sets where !set.cover.isKnown(known) { try remove(set) }
         sets.removeAll { !$0.cover.isKnown(known) }
         loose = []
-        if let set = unfinished, !set.cover.isKnown(known) {
-            try remove(set)
-            unfinished = nil
-        }
+        for set in unfinished where !set.cover.isKnown(known) { try remove(set) }
+        unfinished.removeAll { !$0.cover.isKnown(known) }
         let covered = Set(sets.flatMap { $0.cover.segments })
         return known.keys.filter { !covered.contains($0) }.sorted()
     }
@@ -122,10 +123,8 @@ struct EntryIndex: Sendable {
     /// Drops the keys of one segment, whose number is given again; answers with the other segments
     /// that no set covers for it.
     mutating func forget(_ segment: Int) throws(SegmentFault) -> [Int] {
-        if let set = unfinished, set.cover.segments.contains(segment) {
-            try remove(set)
-            unfinished = nil
-        }
+        for set in unfinished where set.cover.segments.contains(segment) { try remove(set) }
+        unfinished.removeAll { $0.cover.segments.contains(segment) }
         guard let place = sets.firstIndex(where: { $0.cover.segments.contains(segment) }) else {
             return []
         }
@@ -158,31 +157,77 @@ struct EntryIndex: Sendable {
     /// Merges sets of about equal size, a slice at a time, until about `budget` keys are written.
     /// What is begun goes on at the next call, in this process or another.
     mutating func merge(budget: Int) throws(SegmentFault) {
+        begin()
         var left = budget
-        while left > 0 {
-            if unfinished == nil { begin() }
-            guard var set = unfinished, let slice = set.nextSlice else { return }
-            let inputs = inputs(of: set.cover)
-            let file = try IndexMerge(inputs, set.cover, slice: slice, of: set.slices.count)
-                .write(folder: folder)
-            left -= max(1, file.keyCount)
-            set.add(file)
-            unfinished = set
-            if set.isComplete { try finish(set, inputs) }
+        while left > 0, !unfinished.isEmpty { left -= try step(0) }
+    }
+
+    /// Merges so much that no merge falls behind: each writes its keys in the time in which as many
+    /// come anew, and sets of every size go on beside each other. So an import pays for its own
+    /// keys about once per size, whatever there is, and for some slices at most beyond that.
+    mutating func keepPace() throws(SegmentFault) {
+        begin()
+        var left = sliceKeys
+        while left > 0, let next = unfinished.indices.first(where: { isBehind(unfinished[$0]) }) {
+            left -= try step(next)
         }
     }
 
-    /// Chooses the eight oldest sets of a size of which there are eight.
+    /// Keys that came since a merge could begin, against those that it has written.
+    private func isBehind(_ set: IndexSet) -> Bool {
+        let last = set.cover.segments.last ?? 0
+        let came = sets.reduce(0) { $0 + ($1.cover.first > last ? $1.keyCount : 0) }
+        let keys = inputs(of: set.cover).reduce(0) { $0 + $1.keyCount }
+        // What is little at once is done at once: a merge of small files is not worth waiting for.
+        if keys <= smallest * IndexSet.fanIn * IndexSet.fanIn { return true }
+        let slice = keys / max(1, set.slices.count)
+        return came * EntryIndex.pace / 2 >= set.keyCount + slice
+    }
+
+    /// Keys that a merge writes per two that come: somewhat more than it must, so that it ends
+    /// before the next one of its size is due.
+    private static let pace = 3
+
+    /// Writes one slice; answers how many keys.
+    private mutating func step(_ place: Int) throws(SegmentFault) -> Int {
+        var set = unfinished[place]
+        guard let slice = set.nextSlice else { return 1 }
+        let inputs = inputs(of: set.cover)
+        let file = try IndexMerge(inputs, set.cover, slice: slice, of: set.slices.count)
+            .write(folder: folder)
+        set.add(file)
+        unfinished[place] = set
+        if set.isComplete {
+            unfinished.remove(at: place)
+            try finish(set, inputs)
+            begin()
+        }
+        return max(1, file.keyCount)
+    }
+
+    /// Chooses the eight oldest sets of each size of which there are eight that nothing merges
+    /// yet; one merge per size.
     private mutating func begin() {
-        let tiers = Dictionary(grouping: sets, by: { $0.tier })
-        for tier in tiers.keys.sorted() {
-            guard let all = tiers[tier], all.count >= IndexSet.fanIn else { continue }
+        let merging = Set(unfinished.flatMap { $0.cover.segments })
+        let free = sets.filter { !merging.contains($0.cover.first) }
+        let busy = Set(
+            unfinished.compactMap { inputs(of: $0.cover).first?.tier(smallest: smallest) })
+        for (tier, all) in Dictionary(grouping: free, by: { $0.tier(smallest: smallest) })
+        where !busy.contains(tier) && all.count >= IndexSet.fanIn {
             let chosen = all.sorted { $0.cover.first < $1.cover.first }.prefix(IndexSet.fanIn)
             let keys = chosen.reduce(0) { $0 + $1.keyCount }
             var slices = 1
             while slices * sliceKeys < keys { slices *= 2 }
-            unfinished = IndexSet(IndexCover(joining: chosen.map { $0.cover }), slices: slices)
-            return
+            unfinished.append(
+                IndexSet(IndexCover(joining: chosen.map { $0.cover }), slices: slices))
+        }
+        sortUnfinished()
+    }
+
+    /// Smaller ones go first.
+    private mutating func sortUnfinished() {
+        unfinished.sort {
+            ($0.cover.segments.count, $0.cover.first) < ($1.cover.segments.count, $1.cover.first)
         }
     }
 
@@ -190,7 +235,6 @@ struct EntryIndex: Sendable {
         let covered = Set(set.cover.segments)
         sets.removeAll { covered.contains($0.cover.first) }
         sets.append(set)
-        unfinished = nil
         for input in inputs { try remove(input) }
     }
 
@@ -233,7 +277,7 @@ struct EntryIndex: Sendable {
     }
 
     func faults() -> [SegmentFault] {
-        (sets + (unfinished.map { [$0] } ?? [])).flatMap { $0.files }.flatMap { $0.faults() }
+        (sets + unfinished).flatMap { $0.files }.flatMap { $0.faults() }
     }
 
     private func remove(_ set: IndexSet) throws(SegmentFault) {

@@ -33,10 +33,28 @@ struct EntryKeys {
         references.sort()
     }
 
-    /// The hash that a reference is looked up by.
+    /// The hash that a reference is looked up by: of its bytes with ASCII capitals as small ones,
+    /// so that rules that do not tell them apart find both. Who tells them apart compares bytes.
     static func hash(_ reference: Span<UInt8>) -> Hash128 {
         var hasher = Hasher128()
-        hasher.combine(reference)
+        var hasCapital = false
+        for index in reference.indices where (0x41...0x5A).contains(reference[index]) {
+            hasCapital = true
+            break
+        }
+        if hasCapital {
+            var folded: [UInt8] = []
+            folded.reserveCapacity(reference.count)
+            for index in reference.indices { folded.append(fold(reference[index])) }
+            hasher.combine(folded.span)
+        } else {
+            hasher.combine(reference)
+        }
         return hasher.finalize()
+    }
+
+    @inline(__always)
+    static func fold(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
     }
 }

@@ -26,6 +26,10 @@ struct IndexCover: Sendable, Hashable {
     /// Names the files of the set: segments stand in one set only.
     var first: Int { segments.first ?? 0 }
 
+    func isDisjoint(with other: IndexCover) -> Bool {
+        Set(segments).isDisjoint(with: other.segments)
+    }
+
     /// Whether every segment is one of the catalogue.
     func isKnown(_ known: [Int: UInt64]) -> Bool {
         zip(segments, digests).allSatisfy { known[$0] == $1 }

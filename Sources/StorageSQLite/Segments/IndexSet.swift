@@ -24,17 +24,16 @@ struct IndexSet: Sendable {
     var files: [IndexFile] { slices.compactMap { $0 } }
     var keyCount: Int { files.reduce(0) { $0 + $1.keyCount } }
 
-    /// Sets of about the same size are merged, eight at a time.
-    var tier: Int {
-        var (size, tier) = (keyCount / IndexSet.smallest, 0)
+    /// Sets of about the same size are merged, eight at a time. `smallest`: keys below which all
+    /// sets are of one size.
+    func tier(smallest: Int) -> Int {
+        var (size, tier) = (keyCount / smallest, 0)
         while size >= IndexSet.fanIn { (size, tier) = (size / IndexSet.fanIn, tier + 1) }
         return tier
     }
 
     /// Every key is written once per eightfold growth: four times on the way to 100 million.
     static let fanIn = 8
-    /// Keys below which all sets are of one size: a file of 100 kB costs as much as one of none.
-    static let smallest = 4096
 
     /// The slice that holds a hash.
     private func slice(of high: UInt64) -> Int {

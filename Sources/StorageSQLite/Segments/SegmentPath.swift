@@ -8,9 +8,4 @@ struct SegmentPath: Sendable, Hashable {
     var full: String { folder + "/" + name }
     /// What faults and people see.
     var shown: String { "segments/" + name }
-    /// The folder that the file itself stands in.
-    var parent: String {
-        guard let slash = full.lastIndex(of: "/") else { return "." }
-        return String(full[..<slash])
-    }
 }

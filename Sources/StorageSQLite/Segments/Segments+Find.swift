@@ -17,12 +17,15 @@ extension Segments {
     }
 
     /// Entries that bear a reference in whatever role, sorted by place in `references`, then by
-    /// entry: of each the first `limit`. Bytes are compared, not hashes.
+    /// entry: of each the first `limit`; where kinds are named, those alone. Bytes are compared,
+    /// not hashes.
     package func entries(
-        bearing references: [[UInt8]], limit: Int = SegmentLimits.bearers
+        bearing references: [[UInt8]], ignoringCase: Bool = false, kinds: Set<EntryKind> = [],
+        limit: Int = SegmentLimits.bearers
     ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
         let hashes = references.map { EntryKeys.hash($0.span) }
-        var found = try find(references: hashes, limit: limit)
+        var found = try find(
+            references: hashes, limit: kinds.isEmpty ? limit : SegmentLimits.candidates)
         // By entry, so that each segment is opened once.
         found.sort { ($0.entry, $0.place) < ($1.entry, $1.place) }
         var confirmed: [(place: Int, entry: EntryID)] = []
@@ -32,15 +35,30 @@ extension Segments {
                 last = try segment(candidate.entry.segment)
             }
             guard let last, candidate.entry.row < last.count else { continue }
-            if try last.bears(references[candidate.place], candidate.entry.row) {
+            if !kinds.isEmpty, !kinds.contains(try last.kind(candidate.entry.row)) { continue }
+            let reference = references[candidate.place]
+            if try last.bears(reference, candidate.entry.row, ignoringCase: ignoringCase) {
                 confirmed.append(candidate)
             }
         }
-        return confirmed.sorted { ($0.place, $0.entry) < ($1.place, $1.entry) }
+        confirmed.sort { ($0.place, $0.entry) < ($1.place, $1.entry) }
+        guard !kinds.isEmpty else { return confirmed }
+        var taken: [Int: Int] = [:]
+        confirmed.removeAll { place, _ in
+            taken[place, default: 0] += 1
+            return taken[place, default: 0] > limit
+        }
+        return confirmed
     }
 
-    /// Merges what has grown, after a catalogue has been committed that knows all segments. Writes
-    /// about `budget` keys at most, so that no import pays for history.
+    /// Merges as much as keeps the index from growing in pieces, after a catalogue has been
+    /// committed that knows all segments: what an import pays does not depend on history.
+    package func keepPace() throws(SegmentFault) {
+        guard writes else { return }
+        try withIndex { index throws(SegmentFault) in try index.keepPace() }
+    }
+
+    /// The same until about `budget` keys are written.
     package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) {
         guard writes else { return }
         try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
@@ -59,10 +77,18 @@ extension Segments {
 }
 
 extension EntriesSegment {
-    /// Whether one of the row's references is these bytes.
-    func bears(_ reference: [UInt8], _ row: Int) throws(SegmentFault) -> Bool {
+    /// Whether one of the row's references is these bytes; where case is ignored, ASCII letters are
+    /// equal to their capitals.
+    func bears(
+        _ reference: [UInt8], _ row: Int, ignoringCase: Bool
+    ) throws(SegmentFault) -> Bool {
         for column in 0..<EntryTexts.referenceCount {
-            if unsafe try text(column, row).elementsEqual(reference) { return true }
+            let isSame =
+                ignoringCase
+                ? unsafe try text(column, row).elementsEqual(reference) {
+                    EntryKeys.fold($0) == EntryKeys.fold($1)
+                } : unsafe try text(column, row).elementsEqual(reference)
+            if isSame { return true }
         }
         return false
     }

@@ -173,7 +173,7 @@ package final class Segments: Sendable {
                 case "matches": runs.map { !$0.contains(number) } ?? false
                 default: false
                 }
-            let isUnfinished = name.hasSuffix(SegmentOutput.partialSuffix)
+            let isUnfinished = name.hasSuffix(DurableFile.partialSuffix)
             guard isUnfinished || (parts.count == 2 && isUnknown) else { continue }
             if parts[1] == "entries" { forget(number) }
             guard unsafe unlink(path.full) == 0 else {

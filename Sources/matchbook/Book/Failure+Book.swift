@@ -11,6 +11,15 @@ extension Failure {
                 + say("不是账簿（matchbook init）", "不是帳簿（matchbook init）", "is no book (matchbook init)")
         case .bookExists(let path):
             "\(path): " + say("目录非空", "目錄非空", "is not empty")
+        case .noKey(let path):
+            "\(path): "
+                + say(
+                    "没有 log.key：只能读，不能写", "沒有 log.key：只能讀，不能寫",
+                    "has no log.key: it can be read, not written")
+        case .unsound(let path, let findings):
+            "\(path): "
+                + say("核验不通过，未启用", "核驗不通過，未啟用", "does not verify and was not kept")
+                + " · \(findings)"
         case .busy(let path):
             "\(path): " + say("另一条命令正在写", "另一條命令正在寫", "another command is writing")
         case .newer(let found, let known):

@@ -18,8 +18,8 @@ enum ReportFile {
     static func write(_ report: ReportDocument, as format: Format, to path: String) throws {
         let partial = path + ".partial"
         switch format {
-        case .csv: try SystemFile.write(ReportCSV.bytes(report), to: partial)
-        case .json: try SystemFile.write(report.json.pretty(), to: partial)
+        case .csv: try DurableFile.write(ReportCSV.bytes(report), to: partial)
+        case .json: try DurableFile.write(report.json.pretty(), to: partial)
         case .xlsx: try ReportWorkbook.write(report, to: partial)
         case .pdf: try ReportPDF.write(report, to: partial)
         }

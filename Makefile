@@ -29,7 +29,7 @@ help:
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
-	@echo "make bench-book   measure a book's segments: append and look-ups, empty and full (ENTRIES)"
+	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
 	@echo "make soak         the full figures: mutations, a quarter of a year, kills, flips, sanitizers, fuzzers"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
@@ -116,15 +116,14 @@ bench-quality: test-packages
 	.build-bench/venv/bin/pip install --quiet numpy polars
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
 
-# The book is kept, so that a second run goes on with it; `make clean` does not remove it.
+# Books with history are kept by their size, so that a second run goes on with them; `make clean`
+# does not remove them.
 bench-book: packages
+	swift build -c release --product matchbook
 	swift build -c release --product bookbench
-	mkdir -p .build-bench/book
-	rm -rf .build-bench/book/empty
-	.build/release/bookbench append .build-bench/book/empty
-	.build/release/bookbench write $${ENTRIES:-1000000} .build-bench/book/full
-	.build/release/bookbench append .build-bench/book/full
-	.build/release/bookbench find .build-bench/book/full
+	python3 Benchmarks/book.py --matchbook .build/release/matchbook \
+		--bookbench .build/release/bookbench --work .build-bench/book \
+		--entries $${ENTRIES:-1000000} --rounds $${ROUNDS:-5}
 
 soak: test-packages
 	scripts/soak $(DATE)

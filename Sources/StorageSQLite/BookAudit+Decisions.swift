@@ -48,11 +48,27 @@ extension BookAudit {
             }
         }
         compare("voided_match", try apart(), voided.map { "\($0)" })
+        try stepNumbers()
         compare("standing_rule", try standing(), rules.map { "\($0)" })
         compare(
             "outbox", try book.outbox().map { "\($0.instruction)" }, instructions.map { "\($0)" })
         compare("expectation", try expected(), expectations)
         compare("break_part", try settledParts(), parts)
+    }
+
+    /// Steps are numbered in the order they were taken, and none is ever deleted.
+    private mutating func stepNumbers() throws(EngineError) {
+        let steps = try book.read("decision steps") { database in
+            try Row.fetchAll(
+                database, sql: "SELECT number, decision FROM decision_step ORDER BY number"
+            ).map { (number: $0["number"] as Int, decision: $0["decision"] as Int) }
+        }
+        for (place, step) in steps.enumerated() where step.number != place + 1 {
+            add(
+                .fact, "decision \(step.decision), decision_step", found: "\(step.number)",
+                expected: "\(place + 1)")
+            break
+        }
     }
 
     /// Two lists, whatever their order; what one lacks is named.

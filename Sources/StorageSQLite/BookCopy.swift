@@ -90,7 +90,11 @@ struct BookCopy {
                 (raw, segments, runs) = try queue.read { database in
                     (
                         try String.fetchAll(
-                            database, sql: "SELECT sha256 FROM import ORDER BY number"),
+                            database,
+                            sql: """
+                                SELECT sha256 FROM import UNION
+                                SELECT digest FROM break_note WHERE digest IS NOT NULL
+                                """),
                         try BookDatabase.sealed(database), try BookDatabase.matched(database)
                     )
                 }

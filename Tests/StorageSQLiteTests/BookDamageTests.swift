@@ -24,6 +24,7 @@ import Testing
         Damage(sql: "UPDATE decision SET reason = '' WHERE number = 1", row: "decision 1"),
         Damage(sql: "UPDATE decision SET amount = '1' WHERE number = 1", row: "decision 1"),
         Damage(sql: "UPDATE decision_step SET step = 'none' WHERE decision = 1", row: "decision"),
+        Damage(sql: "UPDATE decision_step SET number = 900", row: "decision 1"),
         Damage(sql: "UPDATE decision_effect SET bytes = x'00' WHERE decision = 1", row: "decision"),
         Damage(sql: "DELETE FROM decision_break WHERE decision = 1", row: "decision 1"),
         Damage(sql: "UPDATE run SET through = 9999999 WHERE number = 1", row: "run 1"),

@@ -276,7 +276,7 @@ import Testing
         #expect(try files.audit().findings == [])
         let digest = kept[0].digest.description
         let raw = "\(files.book)/files/\(digest.prefix(2))/\(digest).z"
-        try SystemFile.write(Array("other".utf8), to: raw)
+        try DurableFile.write(Array("other".utf8), to: raw)
         #expect(try files.audit().findings.map(\.part) == [.rawFile])
         #expect(throws: EngineError.self) {
             try notes.export(attachmentsOf: id, to: files.folder + "/out")

@@ -15,7 +15,8 @@ enum BookData {
     }
 
     /// Segment `number` from 1: odd ones hold orders, the next one their bill.
-    static func table(_ number: Int) -> EntryTable {
+    /// `start`: microseconds of the first entry, where it is not the bench's own beginning.
+    static func table(_ number: Int, at start: Int64? = nil) -> EntryTable {
         var table = EntryTable()
         let first = (number - 1) / 2 * rows
         let isOrders = number % 2 == 1
@@ -40,7 +41,9 @@ enum BookData {
             var hasher = Hasher128(seed: isOrders ? 1 : 2)
             hasher.combine(own.span)
             draft.identity = hasher.finalize()
-            draft.occurredAt = 1_767_196_800_000_000 + Int64(order) * 86_400
+            draft.occurredAt =
+                start.map { $0 + Int64(order - first) * 800_000 }
+                ?? 1_767_196_800_000_000 + Int64(order) * 86_400
             draft.channel = channel
             draft.shop = shop
             draft.rowOffset = UInt64(order - first) * 160

@@ -13,7 +13,7 @@ struct SegmentBench {
     private static let bytesPerEntry = 400
     /// Statements that are appended: eight make a merge of the smallest sets due once.
     private static let rounds = 8
-    private static let lookups = 1000
+    static let lookups = 1000
 
     init(folder: String) throws {
         self.folder = folder
@@ -28,7 +28,7 @@ struct SegmentBench {
     /// Fills the folder: entries, index and, for every pair of statements, a run's matches.
     func write(entries: Int) throws {
         let wanted = entries / BookData.rows
-        try checkDisk(entries: entries)
+        try SegmentBench.checkDisk(folder, entries: entries)
         var spent = Usage(wallSeconds: 0, cpuSeconds: 0)
         var longest = 0.0
         let first = try count() + 1
@@ -36,7 +36,7 @@ struct SegmentBench {
             let table = BookData.table(number)
             let start = Usage.now
             _ = try segments.append(table, number: number)
-            try segments.tidy()
+            try segments.keepPace()
             let used = Usage.now - start
             spent.wallSeconds += used.wallSeconds
             spent.cpuSeconds += used.cpuSeconds
@@ -44,13 +44,13 @@ struct SegmentBench {
             if number % 2 == 0 { try writeMatches(run: number / 2, of: number) }
         }
         let written = max(0, wanted - first + 1) * BookData.rows
-        report(
+        Report.line(
             "write",
             [
                 ("entries", "\(written)"),
                 ("entries_per_second", rate(written, spent.wallSeconds)),
                 ("entries_per_cpu_second", rate(written, spent.cpuSeconds)),
-                ("longest_append_seconds", decimals(longest)),
+                ("longest_append_seconds", Report.decimals(longest)),
             ])
     }
 
@@ -75,25 +75,25 @@ struct SegmentBench {
             let known = try segments.find(identities: table.identity)
             guard known.isEmpty else { stop("entries that nobody wrote are known") }
             _ = try segments.append(table, number: number)
-            try segments.tidy()
+            try segments.keepPace()
             times.append(Usage.now - start)
             if number % 2 == 0 { try writeMatches(run: number / 2, of: number) }
         }
         let count = Double(times.count)
-        report(
+        Report.line(
             "append",
             [
                 ("before", "\(stands * BookData.rows)"),
                 (
                     "mean_seconds",
-                    decimals(times.reduce(0) { $0 + $1.wallSeconds } / count)
+                    Report.decimals(times.reduce(0) { $0 + $1.wallSeconds } / count)
                 ),
-                ("worst_seconds", decimals(times.map { $0.wallSeconds }.max() ?? 0)),
+                ("worst_seconds", Report.decimals(times.map { $0.wallSeconds }.max() ?? 0)),
                 (
                     "mean_cpu_seconds",
-                    decimals(times.reduce(0) { $0 + $1.cpuSeconds } / count)
+                    Report.decimals(times.reduce(0) { $0 + $1.cpuSeconds } / count)
                 ),
-                ("worst_cpu_seconds", decimals(times.map { $0.cpuSeconds }.max() ?? 0)),
+                ("worst_cpu_seconds", Report.decimals(times.map { $0.cpuSeconds }.max() ?? 0)),
             ])
     }
 
@@ -105,7 +105,7 @@ struct SegmentBench {
         guard orders > 0 else { stop("no segments in \(folder)") }
         let runs = Array(1...orders / BookData.rows)
         for (name, isCold) in [("find_cold", true), ("find", false)] {
-            if isCold { try forgetPages() }
+            if isCold { try SegmentBench.forgetPages(folder) }
             let lookups = SegmentBench.lookups
             var microseconds: [Double] = []
             var ofProcessor: [Double] = []
@@ -127,29 +127,29 @@ struct SegmentBench {
             }
             microseconds.sort()
             ofProcessor.sort()
-            report(
+            Report.line(
                 name,
                 [
                     ("entries", "\(orders * 2)"),
-                    ("p50_microseconds", decimals(microseconds[lookups / 2])),
-                    ("p99_microseconds", decimals(microseconds[lookups * 99 / 100])),
-                    ("worst_microseconds", decimals(microseconds[lookups - 1])),
-                    ("p50_cpu_microseconds", decimals(ofProcessor[lookups / 2])),
-                    ("p99_cpu_microseconds", decimals(ofProcessor[lookups * 99 / 100])),
+                    ("p50_microseconds", Report.decimals(microseconds[lookups / 2])),
+                    ("p99_microseconds", Report.decimals(microseconds[lookups * 99 / 100])),
+                    ("worst_microseconds", Report.decimals(microseconds[lookups - 1])),
+                    ("p50_cpu_microseconds", Report.decimals(ofProcessor[lookups / 2])),
+                    ("p99_cpu_microseconds", Report.decimals(ofProcessor[lookups * 99 / 100])),
                 ])
         }
         let start = Usage.now
         _ = try segments.matches(of: [EntryID(segment: 1, row: 0)], runs: runs)
-        report(
+        Report.line(
             "matches_of_all_runs",
             [
                 ("runs", "\(runs.count)"),
-                ("microseconds", decimals((Usage.now - start).wallSeconds * 1e6)),
+                ("microseconds", Report.decimals((Usage.now - start).wallSeconds * 1e6)),
             ])
     }
 
     /// Asks the system to drop the files' pages.
-    private func forgetPages() throws {
+    static func forgetPages(_ folder: String) throws {
         for part in ["", "/index"] {
             for name in try SystemFile.names(in: folder + part) ?? [] {
                 let descriptor = unsafe open(folder + part + "/" + name, O_RDONLY)
@@ -160,7 +160,7 @@ struct SegmentBench {
         }
     }
 
-    private func checkDisk(entries: Int) throws {
+    static func checkDisk(_ folder: String, entries: Int) throws {
         var disk = statvfs()
         guard unsafe statvfs(folder, &disk) == 0 else { stop("no disk at \(folder)") }
         let free = Int(disk.f_bavail) * Int(disk.f_frsize)
@@ -168,18 +168,7 @@ struct SegmentBench {
         guard free > needed else { stop("\(needed >> 30) GB needed, \(free >> 30) GB free") }
     }
 
-    private func report(_ what: String, _ facts: [(String, String)]) {
-        let memory = [
-            ("peak_kilobytes", "\(Usage.kilobytes("VmHWM"))"),
-            ("anonymous_kilobytes", "\(Usage.kilobytes("RssAnon"))"),
-        ]
-        let parts = (facts + memory).map { "\"\($0.0)\": \($0.1)" }
-        print("{\"measured\": \"\(what)\", \(parts.joined(separator: ", "))}")
-    }
-
     private func rate(_ count: Int, _ seconds: Double) -> String {
         "\(Int(Double(count) / max(seconds, 1e-9)))"
     }
-
-    private func decimals(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 }

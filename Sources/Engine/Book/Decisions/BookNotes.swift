@@ -98,7 +98,7 @@ package struct BookNotes: Sendable {
                 number += 1
                 path = folder + "/\(own[..<dot])~\(number)\(own[dot...])"
             }
-            try SystemFile.write(bytes, to: path)
+            try DurableFile.write(bytes, to: path)
             paths.append(path)
         }
         return paths

@@ -153,8 +153,8 @@ import Testing
             if path.hasSuffix(moment) { _ = try BookDecisionTests.decide(files, .writeOff, "A9") }
         }
         #expect(try copy.make(withKey: false, .silent).findings == [])
-        #expect(try files.open().store.decisions().count == 2)
+        #expect(try files.open().store.numbers().decision == 2)
         let book = try BookDatabase(folder: target, writes: false)
-        #expect(try book.decisions().count == decisions)
+        #expect(try book.numbers().decision == decisions)
     }
 }

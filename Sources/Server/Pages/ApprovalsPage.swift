@@ -17,7 +17,7 @@ struct ApprovalsPage: Sendable {
             return try await pages.show(
                 "approvals", Words("复核", "複核", "Approvals"), request, context
             ) { reading in
-                let all = try reading.book.store.decisions()
+                let all = try reading.book.store.decisions(DecisionFilter())
                 return ApprovalsPage.model(
                     all, actor: actor,
                     DecisionModel(

@@ -52,7 +52,9 @@ struct BreakPage: Sendable {
         model.right = try found.right.map { try EntryFields.read($0, book) }
         model.settled = try book.store.settled([id])[id]
         model.events = try BookNotes(book).events(of: id)
-        model.decisions = try book.store.decisions().filter { $0.decision.breaks.contains(id) }
+        var about = DecisionFilter()
+        about.breakID = id
+        model.decisions = try book.store.decisions(about)
         let open = try Pages.openBreaks(book, reading.memo)
         model.candidates = BreakModel.candidates(for: found, in: open)
         if let place = open.firstIndex(where: { $0.id == id }) {

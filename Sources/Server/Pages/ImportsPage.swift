@@ -12,6 +12,8 @@ struct ImportsPage: Sendable {
     static let uploadLimit = 64 << 20
     /// Files of a page.
     private static let limit = 50
+    /// Files of a book that the page counts: years of daily bills.
+    private static let filesLimit = 1_000_000
     /// Problems of one file that are shown.
     private static let problemLimit = 20
 
@@ -108,7 +110,7 @@ struct ImportsPage: Sendable {
 
     private static func model(_ reading: Pages.Reading) throws -> JSONValue {
         let store = reading.book.store
-        let imports = try store.imports()
+        let imports = try store.imports(after: 0, limit: filesLimit)
         let status = try reading.memo.value("status", reading.book) { try BookStatus(reading.book) }
         let definition = try reading.book.definition()
         let pageCount = max(1, (imports.count + limit - 1) / limit)

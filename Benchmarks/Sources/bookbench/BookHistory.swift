@@ -130,7 +130,7 @@ struct BookHistory {
     ) -> BookBreak {
         var version = BookBreak(
             id: item.breakID, state: state, leg: item.leg, entryClass: item.entryClass,
-            severity: .low, amount: item.amount, run: run.number)
+            severity: .low, amount: item.amount, openedAt: run.at, run: run.number)
         version.left = item.entry
         version.firstRun = item.since
         version.cause = state == .resolved ? .matched : nil

@@ -68,7 +68,7 @@ struct SearchCommand: AsyncParsableCommand {
         }
         if !search.breaks.isEmpty {
             text += (text.isEmpty ? "" : "\n")
-            text += try BookText.table(search.breaks, book, book.store.lastRun(), shared)
+            text += try BreakQueue(book, search.breaks).table(shared.language)
         }
         if search.isCut {
             text +=

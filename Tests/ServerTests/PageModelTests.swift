@@ -21,7 +21,8 @@ struct PageModelTests {
     ) -> BookBreak {
         var found = BookBreak(
             id: Hash128(high: number << 32, low: 0), state: .open, leg: leg,
-            entryClass: .missingRight, severity: severity, amount: money(amount, currency), run: 1)
+            entryClass: .missingRight, severity: severity, amount: money(amount, currency),
+            openedAt: zone.start(of: Day(day)!), run: 1)
         found.occurredAt = zone.start(of: Day(day)!).advanced(bySeconds: 3_600)
         found.reference = reference
         return found

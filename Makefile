@@ -8,20 +8,21 @@ export SWIFT_BACKTRACE := enable=no
 
 LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libsqlite3-dev \
 	libargon2-dev libpango1.0-dev fonts-noto-cjk 	pkg-config
-TEST_TOOLS := python3 python3-venv hledger
+TEST_TOOLS := python3 python3-venv hledger poppler-utils
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3
 # The other side of the spreadsheet that comes back.
 OPENPYXL := openpyxl==3.1.5
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error
-DEMO ?= out/demo
+DEMO ?= out/demo-book
+PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
 .PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs browser screenshots packages test-packages web-assets clean
 
 help:
-	@echo "make run          build the program and reconcile a demonstration day (result in $(DEMO))"
+	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
 	@echo "make test         build once and run every test"
 	@echo "make instructions count the instructions per row and hold them to Benchmarks/instructions.json"
 	@echo "make ratchet      write what is counted into Benchmarks/instructions.json"
@@ -53,14 +54,11 @@ web-assets:
 	scripts/web-assets .build/web
 
 # The first build fetches the Swift packages and takes some minutes.
-run: packages
+run: packages web-assets
 	swift build -c release --product matchbook
-	@status=0; .build/release/matchbook demo $(DEMO) || status=$$?; \
-	if [ $$status -gt 1 ]; then exit $$status; fi; \
-	page=$$(find $(DEMO) -name statement.html | head -1); \
-	echo; echo "statement: $$page"; \
-	if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then \
-		xdg-open "$$page" >/dev/null 2>&1 || true; fi
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then \
+		(sleep 2; xdg-open "http://127.0.0.1:$(PORT)/" >/dev/null 2>&1 || true) & fi; \
+	.build/release/matchbook serve --demo --book $(DEMO) --port $(PORT)
 
 test: test-packages
 	swift build --build-tests $(CHECK)

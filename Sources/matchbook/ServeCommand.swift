@@ -20,8 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
-                "监听地址；默认只有本机能访问。", "監聽位址；預設只有本機能存取。",
-                "Address to listen on; by default only this machine comes in."),
+                "监听地址：只限本机，因为还没有账户。", "監聽位址：只限本機，因為還沒有帳戶。",
+                "Address to listen on: of this machine alone, for there are no accounts yet."),
             valueName: "address"))
     var host = "127.0.0.1"
 
@@ -47,6 +47,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port: 0…65535") }
+        // Whoever reaches the port may do all: there are no accounts yet.
+        if !["127.0.0.1", "::1", "localhost"].contains(host) {
+            throw ValidationError("--host: 127.0.0.1 | ::1 | localhost · “\(host)”")
+        }
     }
 
     func run() async throws {

@@ -39,7 +39,8 @@ struct OverviewPage: Sendable {
         view.figures = try book.figures(window)
         view.breaks = try Pages.openBreaks(book, reading.memo)
         view.expected = try Pages.breaks(book, reading.memo, .expected)
-        view.waitingDecisions = try book.store.decisions(DecisionFilter()).count { $0.course.isWaiting }
+        view.waitingDecisions = try book.store.decisions(DecisionFilter())
+            .count { $0.course.isWaiting }
         view.runs = try book.store.runs()
         view.covered = covered
         return view.json

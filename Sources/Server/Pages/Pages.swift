@@ -116,7 +116,8 @@ struct Pages: Sendable {
         try memo.value("marks", book) {
             [
                 .breaks: try openBreaks(book, memo).count,
-                .approvals: try book.store.decisions(DecisionFilter()).count { $0.course.isWaiting },
+                .approvals: try book.store.decisions(DecisionFilter())
+                    .count { $0.course.isWaiting },
             ]
         }
     }

@@ -195,26 +195,3 @@ extension BookReports {
         return table
     }
 }
-
-/// "orders-alipay" in words: the sides' titles.
-enum LegTitle {
-    static func title(_ leg: String, _ language: Language) -> String {
-        let parts = leg.split(separator: "-").map(String.init)
-        guard parts.count == 2, parts[0] == "orders" else {
-            return ChannelTitle.title(leg, language)
-        }
-        return ChannelTitle.title("orders", language) + " ↔ "
-            + ChannelTitle.title(parts[1], language)
-    }
-}
-
-extension BookBreak.State {
-    package var words: Words {
-        switch self {
-        case .expected: Words("在途", "在途", "expected")
-        case .open: Words("未结", "未結", "open")
-        case .reopened: Words("重开", "重開", "reopened")
-        case .resolved: Words("已解决", "已解決", "resolved")
-        }
-    }
-}

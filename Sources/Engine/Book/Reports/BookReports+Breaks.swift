@@ -1,6 +1,6 @@
 import Matching
 package import Records
-package import Reports
+import Reports
 
 /// Reports of what does not agree.
 extension BookReports {

@@ -7,7 +7,16 @@ import Reports
     let book: UnsafeMutablePointer<lxw_workbook>
     let head: UnsafeMutablePointer<lxw_format>?
     let wrapped: UnsafeMutablePointer<lxw_format>?
-    var numbers: [Int: UnsafeMutablePointer<lxw_format>?] = unsafe [:]
+    private var numbers: [NumberKey: UnsafeMutablePointer<lxw_format>?] = unsafe [:]
+
+    /// How numbers look: amounts always with thousands, counts where they are `grouped`, both bold
+    /// on grey in a `sum`.
+    enum NumberLook { case plain, grouped, sum }
+
+    private struct NumberKey: Hashable {
+        var decimals: Int
+        var isSum: Bool
+    }
 
     init(book: UnsafeMutablePointer<lxw_workbook>) {
         unsafe self.book = unsafe book
@@ -35,7 +44,8 @@ import Reports
 
     mutating func put(
         _ cell: Cell, _ sheet: UnsafeMutablePointer<lxw_worksheet>?, _ row: UInt32,
-        _ column: UInt16, _ format: UnsafeMutablePointer<lxw_format>? = nil
+        _ column: UInt16, _ format: UnsafeMutablePointer<lxw_format>? = nil,
+        numbers look: NumberLook = .plain
     ) {
         switch cell {
         case .empty: break
@@ -46,25 +56,33 @@ import Reports
             let style = unsafe format ?? (text.count > 60 ? wrapped : nil)
             _ = unsafe worksheet_write_string(sheet, row, column, shown, style)
         case .integer(let value):
-            _ = unsafe worksheet_write_number(sheet, row, column, Double(value), format)
+            let style = unsafe look == .plain ? format : number(0, isSum: look == .sum)
+            _ = unsafe worksheet_write_number(sheet, row, column, Double(value), style)
         case .amount(let decimal):
             guard BreaksWorkbook.isExact(decimal), let value = Double(decimal) else {
                 _ = unsafe worksheet_write_string(sheet, row, column, decimal, format)
                 return
             }
             let decimals = decimal.split(separator: ".").dropFirst().first?.count ?? 0
-            let style = unsafe number(decimals)
+            let style = unsafe number(decimals, isSum: look == .sum)
             _ = unsafe worksheet_write_number(sheet, row, column, value, style)
         }
     }
 
     /// Thousands and exactly as many decimals as the amount has.
-    private mutating func number(_ decimals: Int) -> UnsafeMutablePointer<lxw_format>? {
-        if let known = unsafe numbers[decimals] { return unsafe known }
+    private mutating func number(
+        _ decimals: Int, isSum: Bool
+    ) -> UnsafeMutablePointer<lxw_format>? {
+        let key = NumberKey(decimals: decimals, isSum: isSum)
+        if let known = unsafe numbers[key] { return unsafe known }
         let format = unsafe workbook_add_format(book)
         let pattern = decimals == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: decimals)
         unsafe format_set_num_format(format, pattern)
-        unsafe numbers[decimals] = unsafe format
+        if isSum {
+            unsafe format_set_bold(format)
+            unsafe format_set_bg_color(format, 0xE8EDF3)
+        }
+        unsafe numbers[key] = unsafe format
         return unsafe format
     }
 }

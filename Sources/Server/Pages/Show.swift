@@ -15,15 +15,8 @@ enum Show {
     static func count(_ number: Int) -> String { grouped(String(number)) }
 
     private static func grouped(_ text: String) -> String {
-        let sign = text.hasPrefix("-") ? "−" : ""
-        let plain = text.drop { $0 == "-" }
-        let parts = plain.split(separator: ".", maxSplits: 1)
-        var whole = ""
-        for (index, digit) in (parts.first ?? "").enumerated() {
-            if index > 0, (parts[0].count - index) % 3 == 0 { whole.append(",") }
-            whole.append(digit)
-        }
-        return sign + whole + (parts.count > 1 ? "." + parts[1] : "")
+        let shown = GroupedNumber.text(text)
+        return shown.hasPrefix("-") ? "−" + shown.dropFirst() : shown
     }
 
     /// Per cent with as many decimals, rounded half away from zero; "—" of nothing.

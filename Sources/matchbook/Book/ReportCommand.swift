@@ -71,7 +71,7 @@ struct ReportCommand: AsyncParsableCommand {
         if (fromDay == nil) != (toDay == nil) || (fromDay != nil && day != nil) {
             throw ValidationError("--day | --from-day --to-day")
         }
-        if let out, ReportFile.Format(path: out) == nil {
+        if let out, ReportFormat(path: out) == nil {
             throw ValidationError("\(out): .csv | .xlsx | .pdf | .json")
         }
     }
@@ -85,7 +85,7 @@ struct ReportCommand: AsyncParsableCommand {
         let reports = try BookReports(book, shared.language)
         let kind = BookReports.Kind(rawValue: kind)!
         let report = try reports.make(kind, days(reports, kind))
-        guard let out, let format = ReportFile.Format(path: out) else {
+        guard let out, let format = ReportFormat(path: out) else {
             Console.output(ReportFile.text(report))
             return
         }

@@ -4,26 +4,10 @@ import Reports
 
 /// A report in a file, and on the terminal.
 enum ReportFile {
-    enum Format: String {
-        case csv, xlsx, pdf, json
-
-        init?(path: String) {
-            let suffix = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-            guard path.contains("."), let format = Format(rawValue: suffix) else { return nil }
-            self = format
-        }
-    }
-
-    /// Beside its place first: what is there is whole.
-    static func write(_ report: ReportDocument, as format: Format, to path: String) throws {
-        let partial = path + ".partial"
-        switch format {
-        case .csv: try DurableFile.write(ReportCSV.bytes(report), to: partial)
-        case .json: try DurableFile.write(report.json.pretty(), to: partial)
-        case .xlsx: try ReportWorkbook.write(report, to: partial)
-        case .pdf: try ReportPDF.write(report, to: partial)
-        }
-        try SystemFile.rename(partial, to: path)
+    static func write(
+        _ report: ReportDocument, as format: ReportFormat, to path: String
+    ) throws {
+        try DurableFile.write(format.bytes(of: report), to: path)
     }
 
     static func text(_ report: ReportDocument) -> String {

@@ -1,12 +1,18 @@
-import Documents
 import Foundation
-import Reports
+package import Reports
 
 /// The files that a report can be had as.
-enum ReportFormat: String, Sendable {
+package enum ReportFormat: String, Sendable {
     case csv, xlsx, pdf, json
 
-    var mediaType: String {
+    /// By the suffix of a file's name; nil for any other.
+    package init?(path: String) {
+        let suffix = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        guard path.contains("."), let format = ReportFormat(rawValue: suffix) else { return nil }
+        self = format
+    }
+
+    package var mediaType: String {
         switch self {
         case .csv: "text/csv; charset=utf-8"
         case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,7 +21,7 @@ enum ReportFormat: String, Sendable {
         }
     }
 
-    func bytes(of report: ReportDocument) throws -> [UInt8] {
+    package func bytes(of report: ReportDocument) throws -> [UInt8] {
         switch self {
         case .csv: return ReportCSV.bytes(report)
         case .json: return report.json.pretty()

@@ -2,17 +2,16 @@
 """Counts the instructions per row of whole runs and holds them to Benchmarks/instructions.json.
 
 usage: ratchet.py --matchbook PATH --generator PATH --work DIRECTORY [--update]
-Callgrind counts them, on one thread and with a fixed seed of hashing: the same program and the same
-rows give the same number on any machine, whatever else it does. More than 5 % above a figure fails;
-more than 5 % below asks to lower it (make ratchet)."""
+Callgrind counts them (callgrind.py). More than 5 % above a figure fails; more than 5 % below asks to
+lower it (make ratchet)."""
 import argparse
 import json
-import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
+
+from callgrind import Counter
 
 HERE = pathlib.Path(__file__).resolve().parent
 FIGURES = HERE / "instructions.json"
@@ -33,40 +32,18 @@ def data(arguments, name, orders):
     return folder, rows
 
 
-def count(arguments, folder, *command):
-    """Instructions of one whole process. Exit code 1 says that there are breaks, as there are."""
-    out = arguments.work / "callgrind.out"
-    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-                   "SWIFT_DETERMINISTIC_HASHING": "1",
-                   "LD_PRELOAD": str((arguments.work / "sigsuspend.so").resolve())}
-    run = subprocess.run(
-        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out.resolve()}",
-         str((arguments.work / "matchbook").resolve()), *command], cwd=folder, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    if run.returncode > 1:
-        sys.exit(f"{' '.join(command)} ended with {run.returncode}\n{run.stderr}")
-    found = re.search(r"Collected : (\d+)", run.stderr)
-    if not found:
-        sys.exit(f"no count of instructions\n{run.stderr}")
-    return int(found[1])
-
-
 def measure(arguments):
-    # Valgrind 3.19 does not understand the debug information that Swift writes.
-    subprocess.run(["strip", "-g", "-o", str(arguments.work / "matchbook"), arguments.matchbook],
-                   check=True)
-    subprocess.run(["clang", "-O1", "-shared", "-fPIC", "-o", str(arguments.work / "sigsuspend.so"),
-                    str(HERE / "sigsuspend.c")], check=True)
+    counter = Counter(arguments.matchbook, arguments.work)
     few, _ = data(arguments, "few", 10)
     many, rows = data(arguments, "many", ORDERS)
     result = arguments.work / "result"
     common = ("--threads", "1", "-q")
-    start = count(arguments, few, "reconcile", "full-job.yaml", "--dry-run", *common)
-    read = count(arguments, many, "identify", "orders.csv", "payments.csv")
-    dry = count(arguments, many, "reconcile", "full-job.yaml", "--dry-run", *common)
+    start = counter.count(["reconcile", "full-job.yaml", "--dry-run", *common], few)
+    read = counter.count(["identify", "orders.csv", "payments.csv"], many)
+    dry = counter.count(["reconcile", "full-job.yaml", "--dry-run", *common], many)
     shutil.rmtree(result, ignore_errors=True)
-    whole = count(arguments, many, "reconcile", "full-job.yaml", "--out", str(result.resolve()),
-                  *common)
+    whole = counter.count(
+        ["reconcile", "full-job.yaml", "--out", str(result.resolve()), *common], many)
     return {
         "start": start,
         "read": round((read - start) / rows),

@@ -32,7 +32,8 @@ extension BookDatabase {
         let statements = try statements().filter { $0.source == source && $0.rows > 0 }
         guard !statements.isEmpty else { return [] }
         let own = Set(statements.map(\.number))
-        let distinct = Array(Set(identities)).sorted()
+        var counter = OccurrenceCounter(limit: identities.count)
+        let distinct = identities.filter { counter.next($0) == 0 }
         let found = try faulty { () throws(SegmentFault) in
             try segments.find(identities: distinct, limit: BookDatabase.bearers)
         }
@@ -76,37 +77,30 @@ extension BookDatabase {
     }
 
     package func entries(
-        bearing references: [[UInt8]]
-    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
-        try entries(
-            bearing: references, ignoringCase: false, kinds: [], limit: BookDatabase.bearers)
-    }
-
-    package func entries(
-        bearing references: [[UInt8]], ignoringCase: Bool
-    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
-        try entries(
-            bearing: references, ignoringCase: ignoringCase, kinds: [],
-            limit: BookDatabase.bearers)
-    }
-
-    package func entries(
-        bearing references: [[UInt8]], kinds: Set<EntryKind>, limit: Int
-    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
-        try entries(bearing: references, ignoringCase: false, kinds: kinds, limit: limit)
-    }
-
-    private func entries(
-        bearing references: [[UInt8]], ignoringCase: Bool, kinds: Set<EntryKind>, limit: Int
+        bearing references: [[UInt8]], ignoringCase: Bool, limit: Int
     ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
         guard !references.isEmpty else { return [] }
-        // Entries of a file whose import failed in this process are nobody's.
+        return try known { () throws(SegmentFault) in
+            try segments.entries(bearing: references, ignoringCase: ignoringCase, limit: limit)
+        }
+    }
+
+    package func money(
+        bearing references: [[UInt8]], limit: Int
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
+        guard !references.isEmpty else { return [] }
+        return try known { () throws(SegmentFault) in
+            try segments.money(bearing: references, limit: limit)
+        }
+    }
+
+    /// Entries of a file whose import failed in this process are nobody's.
+    private func known(
+        _ find: () throws(SegmentFault) -> [(place: Int, entry: EntryID)]
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
         let last = try read("statements") { database in
             try Int.fetchOne(database, sql: "SELECT max(number) FROM statement") ?? 0
         }
-        return try faulty { () throws(SegmentFault) in
-            try segments.entries(
-                bearing: references, ignoringCase: ignoringCase, kinds: kinds, limit: limit)
-        }.filter { $0.entry.segment <= last }
+        return try faulty(find).filter { $0.entry.segment <= last }
     }
 }

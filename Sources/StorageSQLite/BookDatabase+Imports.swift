@@ -241,7 +241,9 @@ extension BookDatabase {
         try BookFolder.readRaw(sha256: fact.sha256, count: fact.byteCount, in: folder)
     }
 
-    package func commit(_ fact: ImportFact, raw: [UInt8]) throws(EngineError) {
+    package func packed(_ bytes: [UInt8]) -> PackedFile { PackedFile(BookFolder.deflated(bytes)) }
+
+    package func commit(_ fact: ImportFact, raw: PackedFile) throws(EngineError) {
         try step(.raw) { try BookFolder.writeRaw(raw, sha256: fact.sha256, in: folder) }
         try write("import") { database in
             try onStep(.facts, .before)

@@ -20,7 +20,8 @@ extension BookDatabase {
             try step(.raw) {
                 for (digest, bytes) in files.sorted(by: { $0.key.description < $1.key.description })
                 {
-                    try BookFolder.writeRaw(bytes, sha256: digest.description, in: folder)
+                    try BookFolder.writeRaw(
+                        packed(bytes), sha256: digest.description, in: folder)
                 }
             }
         }

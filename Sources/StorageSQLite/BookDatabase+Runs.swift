@@ -11,6 +11,15 @@ extension BookDatabase {
         }
     }
 
+    package func runs(numbers: Set<Int>) throws(EngineError) -> [RunFact] {
+        try read("runs") { database in
+            try numbers.sorted().flatMap { number in
+                try BookDatabase.runs(
+                    database, "WHERE number = ? AND undone_at IS NULL", [number])
+            }
+        }
+    }
+
     package func lastRun() throws(EngineError) -> RunFact? {
         try read("run") {
             try BookDatabase.runs(
@@ -85,7 +94,7 @@ extension BookDatabase {
             }
             return numbers
         }
-        return try runs().filter { numbers.contains($0.number) }
+        return try runs(numbers: numbers)
     }
 
     package func taken() throws(EngineError) -> [Int: Instant] {

@@ -101,12 +101,12 @@ enum BookFolder {
     }
 
     static func writeRaw(
-        _ bytes: [UInt8], sha256: String, in folder: String
+        _ packed: PackedFile, sha256: String, in folder: String
     ) throws(EngineError) {
         let path = rawPath(folder, sha256)
         try SystemFile.makeFolder(FilePath.folder(path))
         try SystemFile.syncFolder(folder + "/files")
-        try DurableFile.write(deflated(bytes), to: path)
+        try DurableFile.write(packed.bytes, to: path)
     }
 
     /// Fast rather than small: level 1 takes a tenth of the time that reading the file does.

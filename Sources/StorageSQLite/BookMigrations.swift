@@ -4,7 +4,9 @@ import GRDB
 /// Forward only: a book that an earlier program made is brought up, one that a later program made
 /// is left alone.
 enum BookMigrations {
-    static let all = [(Migration001.name, Migration001.sql)]
+    static let all = [
+        (Migration001.name, Migration001.sql), (Migration002.name, Migration002.sql),
+    ]
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -9,6 +9,8 @@ final class SegmentsHistory {
     private(set) var known: [Int: [UInt8]] = [:]
     private(set) var identities: [(Hash128, EntryID)] = []
     private(set) var references: [([UInt8], EntryID)] = []
+    /// Those of payouts and transfers.
+    private(set) var money: [([UInt8], EntryID)] = []
     private var state: UInt64
 
     init(seed: UInt64) throws {
@@ -29,6 +31,7 @@ final class SegmentsHistory {
             var draft = EntryDraft()
             draft.identity = EntryKeys.hash([UInt8](repeating: 1, count: random(90)).span)
             draft.gross = 1
+            draft.kind = row % 7 == 3 ? .payout : row % 11 == 5 ? .transfer : .payment
             var own: Set<[UInt8]> = []
             func reference() -> TextRef {
                 let bytes = Array("ref-\(random(variety))".utf8)
@@ -43,6 +46,7 @@ final class SegmentsHistory {
             _ = table.append(draft)
             identities.append((draft.identity, id))
             references += own.map { ($0, id) }
+            if [.payout, .transfer].contains(draft.kind) { money += own.map { ($0, id) } }
         }
         known[number] = try scratch.segments.append(table, number: number).sha256
     }
@@ -53,6 +57,7 @@ final class SegmentsHistory {
         return [
             try segments.find(identities: identityKeys, limit: 7),
             try segments.entries(bearing: referenceKeys),
+            try segments.money(bearing: referenceKeys),
         ]
     }
 
@@ -64,7 +69,7 @@ final class SegmentsHistory {
     /// Whether the index answers what looking at all entries does.
     func isRight(_ segments: Segments? = nil) throws -> Bool {
         let answers = try answers(segments)
-        var expected: [[(place: Int, entry: EntryID)]] = [[], []]
+        var expected: [[(place: Int, entry: EntryID)]] = [[], [], []]
         for (place, key) in identityKeys.enumerated() {
             let entries = identities.filter { $0.0 == key }.map { $0.1 }.sorted().prefix(7)
             expected[0] += entries.map { (place, $0) }
@@ -72,6 +77,7 @@ final class SegmentsHistory {
         for (place, key) in referenceKeys.enumerated() {
             let entries = references.filter { $0.0 == key }.map { $0.1 }.sorted()
             expected[1] += entries.map { (place, $0) }
+            expected[2] += money.filter { $0.0 == key }.map { $0.1 }.sorted().map { (place, $0) }
         }
         return zip(answers, expected).allSatisfy { found, all in
             found.map { $0.place } == all.map { $0.place }
@@ -84,5 +90,6 @@ final class SegmentsHistory {
         known[number] = nil
         identities.removeAll { $0.1.segment == number }
         references.removeAll { $0.1.segment == number }
+        money.removeAll { $0.1.segment == number }
     }
 }

@@ -30,7 +30,7 @@ import Testing
     @Test("a merge that stops after any step goes on, or is begun again, and answers stay")
     func steps() throws {
         let history = try SegmentsHistory(seed: 3)
-        for number in 1...9 { try history.append(number, rows: 25) }
+        for number in 1...9 { try history.append(number, rows: 20) }
         let start = try history.scratch.names(in: "/index")
         var steps = 0
         while true {

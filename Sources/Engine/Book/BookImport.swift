@@ -54,6 +54,8 @@ package struct BookImport: Sendable {
         let replaced = try replaces.map { (name) throws(EngineError) in try find(name) }
         let name = try freeName(base)
         let input = InputFile(bytes: bytes, path: name, name: name)
+        // Beside the reading: packing needs nothing of what is read.
+        async let packed = book.store.packed(bytes)
         let statements = await library.statements(
             of: input, as: try dialect(of: told), threads: book.threads)
         for statement in statements {
@@ -74,7 +76,7 @@ package struct BookImport: Sendable {
         for statement in statements {
             let number = numbers.statement + receipt.fact.statements.count + 1
             let source = try sources.source(of: statement, told: told)
-            try add(statement, source, number, &standing, to: &receipt)
+            try await add(statement, source, number, &standing, to: &receipt)
             flows.add(
                 statement.table, statement: number, source: source,
                 excluded: receipt.fact.statements.last?.excluded ?? [])
@@ -83,7 +85,7 @@ package struct BookImport: Sendable {
             withdrawing: replaced, statements: book.store.statements(), count: &receipt.withdrawn)
         try takeOff(receipt.fact, &flows)
         receipt.fact.flows = flows.flows
-        try book.store.commit(receipt.fact, raw: bytes)
+        try book.store.commit(receipt.fact, raw: await packed)
         return receipt
     }
 
@@ -107,7 +109,7 @@ package struct BookImport: Sendable {
     private func add(
         _ statement: Statement, _ source: String, _ number: Int, _ standing: inout RowStanding,
         to receipt: inout Receipt
-    ) throws(EngineError) {
+    ) async throws(EngineError) {
         var fact = StatementFact(
             number: number, importNumber: receipt.fact.number, file: statement.file,
             source: source, dialect: statement.dialect.name)
@@ -120,6 +122,8 @@ package struct BookImport: Sendable {
         fact.lastTime = times.max()
         fact.channels = BookImport.words(table)
         if table.count > 0 {
+            // The entries are kept whatever is judged of them: one beside the other.
+            async let seal = sealed(table, as: number)
             let judged = try standing.judge(
                 table, statement: number, source: source, dialect: fact.dialect)
             fact.excluded = judged.excluded
@@ -127,9 +131,15 @@ package struct BookImport: Sendable {
             receipt.repeated += judged.excluded.count - judged.early
             receipt.early += judged.early
             receipt.superseding += judged.superseding
-            fact.seal = try book.store.seal(table, as: number)
+            fact.seal = try await seal.get()
         }
         receipt.fact.statements.append(fact)
+    }
+
+    private func sealed(
+        _ table: EntryTable, as number: Int
+    ) async -> Result<SegmentSeal, EngineError> {
+        Result { () throws(EngineError) in try book.store.seal(table, as: number) }
     }
 
     private func dialect(of told: String?) throws(EngineError) -> Dialect? {

@@ -35,7 +35,9 @@ package protocol BookStore: Sendable {
     ) throws(EngineError) -> [PriorEntry]
     /// What each row says, for telling a repetition from a correction.
     func contents(of table: EntryTable) -> [Hash128]
-    func commit(_ fact: ImportFact, raw: [UInt8]) throws(EngineError)
+    /// A file's bytes as they are kept; they may be prepared beside other work.
+    func packed(_ bytes: [UInt8]) -> PackedFile
+    func commit(_ fact: ImportFact, raw: PackedFile) throws(EngineError)
 
     // Entries
     /// The rows of one statement as a table, in the given order.
@@ -45,18 +47,15 @@ package protocol BookStore: Sendable {
     /// What entries of these days add up to, those without a day included, in the order of
     /// statement and key.
     func flows(_ days: ClosedRange<Day>) throws(EngineError) -> [EntryFlow]
-    /// Entries that bear one of the references in any role, sorted by place, then by entry.
+    /// Entries that bear one of the references in any role, sorted by place, then by entry: of
+    /// each the first `limit`. By bytes; where case is ignored, ASCII letters are equal to their
+    /// capitals.
     func entries(
-        bearing references: [[UInt8]]
+        bearing references: [[UInt8]], ignoringCase: Bool, limit: Int
     ) throws(EngineError) -> [(place: Int, entry: EntryID)]
-
-    /// The same; where case is ignored, ASCII letters are equal to their capitals.
-    func entries(
-        bearing references: [[UInt8]], ignoringCase: Bool
-    ) throws(EngineError) -> [(place: Int, entry: EntryID)]
-    /// By bytes, of each reference the first `limit`; where kinds are named, those alone.
-    func entries(
-        bearing references: [[UInt8]], kinds: Set<EntryKind>, limit: Int
+    /// The same of payouts and transfers alone, by bytes.
+    func money(
+        bearing references: [[UInt8]], limit: Int
     ) throws(EngineError) -> [(place: Int, entry: EntryID)]
 
     // What became of entries
@@ -83,6 +82,8 @@ package protocol BookStore: Sendable {
 
     // Runs
     func runs() throws(EngineError) -> [RunFact]
+    /// Those of the numbers that stand.
+    func runs(numbers: Set<Int>) throws(EngineError) -> [RunFact]
     func lastRun() throws(EngineError) -> RunFact?
     func statementJSON(ofRun number: Int) throws(EngineError) -> [UInt8]?
     /// How far runs have taken each statement; those that none took are missing.
@@ -152,4 +153,13 @@ package protocol BookStore: Sendable {
     // Log
     /// Brings tiles and checkpoint up to what is committed.
     func publish() throws(EngineError)
+}
+
+extension BookStore {
+    /// All of them: no file has more rows than these, and so no reference more bearers in it.
+    func entries(
+        bearing references: [[UInt8]], ignoringCase: Bool = false
+    ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
+        try entries(bearing: references, ignoringCase: ignoringCase, limit: 10_000_000)
+    }
 }

@@ -10,8 +10,8 @@ struct RowStanding {
     /// The dialect of each statement there is.
     private let dialects: [Int: String]
     private var found: [Supersession] = []
-    /// Rows of the same import's earlier statements, by source and identity.
-    private var own: [String: [Hash128: [PriorEntry]]] = [:]
+    /// Rows of the same import's earlier statements, by source: nearly always there are none.
+    private var own: [String: [(identity: Hash128, entry: PriorEntry)]] = [:]
     /// Entries of the replaced file that the new one has too.
     private var kept: Set<EntryID> = []
 
@@ -39,18 +39,21 @@ struct RowStanding {
         let prior = try store.prior(table.identity, source: source)
         let replacedStatements = Set(replaced?.statements.map(\.number) ?? [])
         var judged = Judged()
-        var seen: [Hash128: Int] = [:]
-        var remembered: [Hash128: [PriorEntry]] = [:]
+        var seen = OccurrenceCounter(limit: table.count)
+        let own = Dictionary(grouping: own[source] ?? [], by: \.identity)
+        var remembered: [(identity: Hash128, entry: PriorEntry)] = []
+        remembered.reserveCapacity(table.count)
+        var earlier: [PriorEntry] = []
         var next = 0
         for row in 0..<table.count {
             let identity = table.identity[row]
-            var earlier = own[source]?[identity] ?? []
+            earlier.removeAll(keepingCapacity: true)
+            if !own.isEmpty { earlier += (own[identity] ?? []).map(\.entry) }
             while next < prior.count, prior[next].place == row {
                 earlier.append(prior[next])
                 next += 1
             }
-            let occurrence = seen[identity, default: 0]
-            seen[identity] = occurrence + 1
+            let occurrence = Int(seen.next(identity))
             if let start, table.occurredAt[row] != EntryTable.noTime,
                 table.occurredAt[row] < start.microseconds
             {
@@ -63,7 +66,7 @@ struct RowStanding {
                 kind: table.kind[row], status: table.status[row])
             guard occurrence < earlier.count else {
                 judged.new += 1
-                remembered[identity, default: []].append(entry)
+                remembered.append((identity, entry))
                 continue
             }
             let before = earlier[occurrence]
@@ -77,10 +80,10 @@ struct RowStanding {
             } else {
                 found.append(Supersession(old: before.entry, new: entry.entry))
                 judged.superseding += 1
-                remembered[identity, default: []].append(entry)
+                remembered.append((identity, entry))
             }
         }
-        own[source, default: [:]].merge(remembered) { $0 + $1 }
+        self.own[source, default: []] += remembered
         return judged
     }
 

@@ -4,8 +4,9 @@ package enum ColumnFileKind: UInt16, Sendable {
     case entries = 1
     /// The matches of one run.
     case matches = 2
-    /// Hashes of identities and references → entries.
-    case index = 3
+    /// Hashes of identities and references → entries. 3 was one without the keys of payouts; it is
+    /// made again.
+    case index = 4
 
     func columnName(_ id: UInt16) -> String {
         switch self {

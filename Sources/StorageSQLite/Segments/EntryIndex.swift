@@ -276,6 +276,11 @@ struct EntryIndex: Sendable {
         return found
     }
 
+    /// Gives back the memory that reading took; everything can still be read.
+    func release() {
+        for set in sets { for file in set.files { file.release() } }
+    }
+
     func faults() -> [SegmentFault] {
         (sets + unfinished).flatMap { $0.files }.flatMap { $0.faults() }
     }

@@ -24,9 +24,20 @@ struct EntryKeys {
                 guard !seen.contains(hash) else { continue }
                 seen.append(hash)
                 references.append(hash, id)
+                if EntryKeys.money.contains(table.kind[row]) {
+                    references.append(EntryKeys.ofMoney(hash), id)
+                }
             }
         }
     }
+
+    /// Kinds of the money that many entries become. They stand under a key of their own, too: all
+    /// orders of a batch bear its number, and the one payout among them is asked for.
+    static let money: Set<EntryKind> = [.payout, .transfer]
+
+    /// The key of a reference's payouts and transfers: beside that of the reference, so that the
+    /// same pages hold both.
+    static func ofMoney(_ hash: Hash128) -> Hash128 { Hash128(high: hash.high, low: ~hash.low) }
 
     mutating func sort() {
         identities.sort()

@@ -40,8 +40,8 @@ struct IndexSet: Sendable {
         slices.count == 1 ? 0 : Int(high >> UInt64(64 - slices.count.trailingZeroBitCount))
     }
 
-    /// As `IndexFile.find`, of all hashes of `order`. A slice of which much was read is given back
-    /// before the next, so that memory does not grow with history.
+    /// As `IndexFile.find`, of all hashes of `order`. Where they are many, a slice is given back
+    /// before the next is read, so that memory does not grow with history.
     func find(
         _ kind: IndexKind, _ order: IndexKeys, limit: Int, _ access: ColumnFile.Access,
         into found: inout [(place: Int, entry: EntryID)]
@@ -54,7 +54,7 @@ struct IndexSet: Sendable {
             if let file = slices[slice] {
                 file.expect(access)
                 try file.find(kind, order, start..<end, limit: limit, into: &found)
-                if access == .whole { file.release() }
+                if order.count >= SegmentLimits.lookupsHeld { file.release() }
             }
             start = end
         }

@@ -9,9 +9,9 @@ package enum SegmentLimits {
     /// Entries that a look-up answers for one key: all orders of a payout stand under its batch,
     /// and nobody reads more.
     package static let bearers = 10_000
-    /// Entries that are looked at for those of some kinds: the orders of a large payout, to find
-    /// the payout.
-    package static let candidates = 1_000_000
+    /// Look-ups after which the pages that they touched are given back. One touches some pages of
+    /// each file, and the system maps sixteen around each: a megabyte or two.
+    package static let lookupsHeld = 64
     /// Keys of a slice of an index: some tens of megabytes are what one step of a merge costs.
     package static let sliceKeys = 2_000_000
     /// Keys that a reader holds in memory where no index covers them: half a gigabyte. Who may

@@ -1,4 +1,5 @@
 package import Records
+import Synchronization
 
 extension Segments {
     /// Entries of each identity, sorted by place in `identities`, then by entry: of each the first
@@ -6,26 +7,55 @@ extension Segments {
     package func find(
         identities: [Hash128], limit: Int = SegmentLimits.bearers
     ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
-        try indexNow.find(.identities, identities, limit: limit)
+        try find(.identities, identities, limit: limit)
     }
 
     /// Candidates for each hash of a reference's bytes: whoever believes them compares the bytes.
     package func find(
         references: [Hash128], limit: Int = SegmentLimits.bearers
     ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
-        try indexNow.find(.references, references, limit: limit)
+        try find(.references, references, limit: limit)
+    }
+
+    private func find(
+        _ kind: IndexKind, _ hashes: [Hash128], limit: Int
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        let index = indexNow
+        let found = try index.find(kind, hashes, limit: limit)
+        let (_, lookups) = lookups.add(hashes.count, ordering: .relaxed)
+        if lookups >= SegmentLimits.lookupsHeld {
+            self.lookups.store(0, ordering: .relaxed)
+            index.release()
+        }
+        return found
     }
 
     /// Entries that bear a reference in whatever role, sorted by place in `references`, then by
-    /// entry: of each the first `limit`; where kinds are named, those alone. Bytes are compared,
-    /// not hashes.
+    /// entry: of each the first `limit`. Bytes are compared, not hashes.
     package func entries(
-        bearing references: [[UInt8]], ignoringCase: Bool = false, kinds: Set<EntryKind> = [],
+        bearing references: [[UInt8]], ignoringCase: Bool = false,
         limit: Int = SegmentLimits.bearers
     ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
-        let hashes = references.map { EntryKeys.hash($0.span) }
-        var found = try find(
-            references: hashes, limit: kinds.isEmpty ? limit : SegmentLimits.candidates)
+        let found = try find(
+            references: references.map { EntryKeys.hash($0.span) }, limit: limit)
+        return try confirmed(found, references, ignoringCase: ignoringCase)
+    }
+
+    /// The same of payouts and transfers alone, however many others bear the reference.
+    package func money(
+        bearing references: [[UInt8]], limit: Int = SegmentLimits.bearers
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        let found = try find(
+            references: references.map { EntryKeys.ofMoney(EntryKeys.hash($0.span)) },
+            limit: limit)
+        return try confirmed(found, references, ignoringCase: false)
+    }
+
+    private func confirmed(
+        _ candidates: [(place: Int, entry: EntryID)], _ references: [[UInt8]],
+        ignoringCase: Bool
+    ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
+        var found = candidates
         // By entry, so that each segment is opened once.
         found.sort { ($0.entry, $0.place) < ($1.entry, $1.place) }
         var confirmed: [(place: Int, entry: EntryID)] = []
@@ -35,19 +65,12 @@ extension Segments {
                 last = try segment(candidate.entry.segment)
             }
             guard let last, candidate.entry.row < last.count else { continue }
-            if !kinds.isEmpty, !kinds.contains(try last.kind(candidate.entry.row)) { continue }
             let reference = references[candidate.place]
             if try last.bears(reference, candidate.entry.row, ignoringCase: ignoringCase) {
                 confirmed.append(candidate)
             }
         }
         confirmed.sort { ($0.place, $0.entry) < ($1.place, $1.entry) }
-        guard !kinds.isEmpty else { return confirmed }
-        var taken: [Int: Int] = [:]
-        confirmed.removeAll { place, _ in
-            taken[place, default: 0] += 1
-            return taken[place, default: 0] > limit
-        }
         return confirmed
     }
 

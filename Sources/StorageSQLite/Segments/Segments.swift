@@ -12,6 +12,8 @@ package final class Segments: Sendable {
     let writes: Bool
     let open = Mutex(OpenSegments())
     private let index: Mutex<EntryIndex>
+    /// Since pages of the index were given back last.
+    let lookups = Atomic(0)
 
     /// Segments that were used last, and where the matches of runs lie.
     struct OpenSegments {

@@ -21,7 +21,7 @@ package struct BookSearch: Sendable {
             (1...BookTrace.referenceLimit).contains($0.count)
         }.sorted { $0.lexicographicallyPrecedes($1) }
         let found = try book.store.entries(
-            bearing: references, kinds: [], limit: BookSearch.limit + 1)
+            bearing: references, ignoringCase: false, limit: BookSearch.limit + 1)
         let ids = Set(found.map(\.entry)).sorted()
         isCut = ids.count > BookSearch.limit
         entries = try TracedEntry.read(

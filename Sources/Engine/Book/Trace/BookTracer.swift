@@ -23,8 +23,6 @@ package struct BookTracer {
         var tracer = BookTracer(book, reference)
         let bytes = Array(reference.utf8)
         guard (1...BookTrace.referenceLimit).contains(bytes.count) else { return tracer.trace }
-        tracer.runs = Dictionary(
-            uniqueKeysWithValues: try book.store.runs().map { ($0.number, $0) })
         try tracer.seek(bytes)
         for step in 1...BookTrace.steps { try tracer.follow(step) }
         try tracer.join()
@@ -39,12 +37,12 @@ package struct BookTracer {
     private mutating func seek(_ reference: [UInt8]) throws(EngineError) {
         asked.insert(reference)
         let bearers = try book.store.entries(
-            bearing: [reference], kinds: [], limit: BookTrace.entryLimit + 1)
+            bearing: [reference], ignoringCase: false, limit: BookTrace.entryLimit + 1)
         for (_, entry) in bearers { add(entry, step: 0) }
         if bearers.isEmpty { return }
         // Thousands of orders stand under a payout's number: itself is told, too.
-        let payouts = try book.store.entries(
-            bearing: [reference], kinds: [.payout, .transfer], limit: BookTrace.followLimit)
+        let payouts = try book.store.money(
+            bearing: [reference], limit: BookTrace.followLimit)
         for (_, entry) in payouts where found[entry] == nil { found[entry] = 0 }
     }
 
@@ -74,19 +72,23 @@ package struct BookTracer {
                 if !batch.isEmpty { batches.insert(table.referenceBytes(batch)) }
             }
         }
-        try follow(single, kinds: [], step)
+        let limit = BookTrace.followLimit + 1
+        try follow(
+            book.store.entries(bearing: next(single), ignoringCase: false, limit: limit), step)
         // Of a batch only the money that it became: the other orders in it are other stories.
-        try follow(batches, kinds: [.payout, .transfer], step)
+        try follow(book.store.money(bearing: next(batches), limit: limit), step)
+    }
+
+    /// Those that were not asked for yet.
+    private mutating func next(_ references: Set<[UInt8]>) -> [[UInt8]] {
+        let next = references.subtracting(asked).sorted { $0.lexicographicallyPrecedes($1) }
+        asked.formUnion(next)
+        return next
     }
 
     private mutating func follow(
-        _ references: Set<[UInt8]>, kinds: Set<EntryKind>, _ step: Int
+        _ bearers: [(place: Int, entry: EntryID)], _ step: Int
     ) throws(EngineError) {
-        let next = references.subtracting(asked).sorted { $0.lexicographicallyPrecedes($1) }
-        guard !next.isEmpty else { return }
-        asked.formUnion(next)
-        let bearers = try book.store.entries(
-            bearing: next, kinds: kinds, limit: BookTrace.followLimit + 1)
         for (_, own) in Dictionary(grouping: bearers, by: \.place).sorted(by: { $0.key < $1.key }) {
             guard own.count <= BookTrace.followLimit else { continue }
             for (_, entry) in own { add(entry, step: step) }
@@ -118,11 +120,14 @@ package struct BookTracer {
     private mutating func readStory() throws(EngineError) {
         let store = book.store
         let entries = found.keys.sorted()
-        for record in try store.matchHistory(of: entries) {
+        let matches = try store.matchHistory(of: entries)
+        trace.breaks = try store.breakHistory(of: entries, reference: trace.reference)
+        let told = Set(matches.map(\.run) + trace.breaks.map(\.run))
+        for run in try store.runs(numbers: told) { runs[run.number] = run }
+        for record in matches {
             guard let run = runs[record.run] else { continue }
             trace.matches.append(TracedMatch(record.match, of: run, voidedBy: record.voidedBy))
         }
-        trace.breaks = try store.breakHistory(of: entries, reference: trace.reference)
         let ids = Set(trace.breaks.map(\.id)).sorted()
         for stored in try store.decisions(about: ids, entries: entries) {
             trace.decisions.append(

@@ -15,7 +15,24 @@ import Testing
         "a book kept day by day has exactly that open after each day, and every identity closes",
         arguments: quarters)
     func daily(seed: Int, days: Int, orders: Int) throws {
-        try Quarter.check("daily", seed: seed, days: days, orders: orders)
+        try Quarter.check("daily", seed: seed, days: days, orders: orders) { scratch in
+            // What a dashboard asks, the book answers.
+            let files = FileManager.default.enumerator(atPath: scratch)
+            let book = files?.compactMap { $0 as? String }.first { $0.hasSuffix("/book.db") }
+            let path = try #require(book)
+            _ = try Quarter.python(
+                "scripts/grafana-dashboards", "--check", scratch + "/" + path)
+        }
+    }
+
+    @Test("the dashboards are those that the script writes")
+    func dashboards() throws {
+        try Quarter.inFolder { folder in
+            _ = try Quarter.python("scripts/grafana-dashboards", folder)
+            let kept = SeededDay.root.appending(path: "docs/grafana").path
+            let same = try SeededDay.run("/usr/bin/diff", ["-r", folder, kept])
+            #expect(same.status == 0, "\(same.output)")
+        }
     }
 
     @Test("another order of imports, or one go, ends the same", arguments: ["shuffled", "once"])
@@ -74,12 +91,17 @@ enum Quarter {
         _ = try python("Tests/Oracles/quarter.py", "\(seed)", "\(days)", "\(orders)", folder)
     }
 
-    static func check(_ mode: String, seed: Int, days: Int, orders: Int) throws {
+    /// `then` gets the folder with what was made.
+    static func check(
+        _ mode: String, seed: Int, days: Int, orders: Int,
+        then: (String) throws -> Void = { _ in }
+    ) throws {
         try inFolder { folder in
             try write(seed, days, orders, to: folder + "/quarter")
             _ = try python(
                 "Tests/Oracles/quarter_check.py", SeededDay.program.path, folder + "/quarter",
                 folder + "/scratch", mode)
+            try then(folder + "/scratch")
         }
     }
 }

@@ -101,11 +101,10 @@ final class IndexFile: Sendable {
             var (start, end) = (keys.lowerBound, keys.upperBound)
             while end - start > 8 {
                 let middle = (start + end) / 2
-                if unsafe (highs[middle], lows[middle]) < (high, low) {
-                    start = middle + 1
-                } else {
-                    end = middle
-                }
+                // The low words only where they decide: each is on a page of its own.
+                let word = unsafe highs[middle]
+                let isBelow = word == high ? unsafe lows[middle] < low : word < high
+                if isBelow { start = middle + 1 } else { end = middle }
             }
             var taken = 0
             while start < keys.upperBound, unsafe highs[start] <= high {

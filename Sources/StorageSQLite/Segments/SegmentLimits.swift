@@ -11,7 +11,7 @@ package enum SegmentLimits {
     package static let bearers = 10_000
     /// Look-ups after which the pages that they touched are given back. One touches some pages of
     /// each file, and the system maps sixteen around each: a megabyte or two.
-    package static let lookupsHeld = 64
+    package static let lookupsHeld = 128
     /// Keys of a slice of an index: some tens of megabytes are what one step of a merge costs.
     package static let sliceKeys = 2_000_000
     /// Keys that a reader holds in memory where no index covers them: half a gigabyte. Who may

@@ -41,6 +41,7 @@ extension LegWork {
             matches: matches(terms), breaks: written(breaks, terms),
             expected: written(expected, terms), statement: statement())
         outcome.subsets = subsets
+        outcome.groups = groups
         outcome.scores = scores.sorted { $0.left < $1.left }
         return outcome
     }

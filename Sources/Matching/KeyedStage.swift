@@ -24,7 +24,7 @@ struct KeyedStage {
             switch pass.method {
             case .exact(let key): rule = key
             case .tolerance(let key, _): rule = key
-            case .window, .subset, .scored: continue
+            case .window, .subset, .scored, .group: continue
             }
             let stage = stages.firstIndex { $0.rule == rule } ?? stages.count
             if stage == stages.count { stages.append(KeyedStage(rule: rule)) }

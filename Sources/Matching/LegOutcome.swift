@@ -13,6 +13,8 @@ package struct LegOutcome: Sendable {
     package var settled: SettledPairs?
     /// What subset passes found out, target by target; those without any solution too.
     package var subsets: [SubsetAnswer] = []
+    /// What group passes found out, key by key.
+    package var groups: [GroupAnswer] = []
     /// Why scored passes matched or proposed their pairs, by left.
     package var scores: [ScoredAnswer] = []
 

@@ -31,6 +31,8 @@ struct LegWork: ~Copyable {
     var feeRowBreaks: [FeeRowBreak] = []
     /// What subset passes found out.
     var subsets: [SubsetAnswer] = []
+    /// What group passes found out of keys that both sides have.
+    var groups: [GroupAnswer] = []
     /// Why scored passes took their pairs.
     var scores: [ScoredAnswer] = []
 

@@ -6,8 +6,8 @@
 ///
 /// The way through a leg: `SideColumns` puts both sides on one scale → `LinkJoin` tells each order
 /// what its link sources say → the keyed passes (`KeyedStage`), then the windows (`WindowPass`)
-/// claim pairs, judged by `PairJudge`, subsets (`SubsetPass`) one entry with many, and
-/// scores (`ScoredPass`) what is likely →
+/// claim pairs, judged by `PairJudge`, groups (`GroupPass`) what shares a key and sums alike,
+/// subsets (`SubsetPass`) one entry with many, and scores (`ScoredPass`) what is likely →
 /// `Leftovers` classes what nothing claimed → `Recalled` finds what ends as it stood →
 /// `BreakBuilder` and `StatementBuilder` write it down.
 package enum Matching {
@@ -24,10 +24,12 @@ package enum Matching {
             case .window(let rule): work.run(rule, pass: UInt8(index))
             case .subset(let rule): work.run(rule, pass: UInt8(index))
             case .scored(let rule): work.run(rule, pass: UInt8(index))
+            case .group(let rule): work.run(rule, pass: UInt8(index))
             }
         }
         work.matchFeeRows()
         work.classifyLeftovers()
+        work.markDifferingGroups()
         work.classifyLinks()
         work.findUnchanged()
         return work.outcome()

@@ -10,6 +10,7 @@ package struct Pass: Sendable, Hashable {
         case window(WindowRule)
         case subset(SubsetRule)
         case scored(ScoredRule)
+        case group(GroupRule)
     }
 
     package init(name: String, method: Method) {

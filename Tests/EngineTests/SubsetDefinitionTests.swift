@@ -79,6 +79,43 @@ import Testing
 }
 
 extension SubsetDefinitionTests {
+    private func group(_ text: String) throws -> Definition {
+        try DefinitionFile.parse(
+            Self.text("").replacing("subset: ", with: "group: \(text)"), name: "d.yaml")
+    }
+
+    @Test(
+        "a group pass says what it says, and is the same when written down and read again",
+        arguments: [
+            ("{key: batch}", "of equal batch, the left's sum is the right's"),
+            (
+                "{key: [{left: batch, right: {role: bank, dropPrefix: P}}], shape: manyToOne, "
+                    + "fee: 0.6%, amount: {absolute: \"0.05\"}}",
+                "of equal batch = bank, the left's sum is one entry of the right "
+                    + "(the left less 0.6% of each sale), within 0.05"
+            ),
+            ("{by: [day, channel], lag: 1 day, sum: net}", "day + channel"),
+            ("{key: order, shape: rightZero}", "cancel each other out"),
+        ])
+    func groups(_ text: String, _ said: String) throws {
+        let definition = try group(text)
+        let written = DefinitionText.yaml(definition)
+        #expect(try DefinitionFile.parse(written, name: "again.yaml") == definition)
+        let words = DefinitionWords.sentences(definition, fileCounts: [1, 1], .english)
+        #expect(words.contains { $0.contains(said) }, "\(words)")
+    }
+
+    @Test(
+        "a mistake in a group pass is refused",
+        arguments: [
+            "{}", "{by: [batch]}", "{by: [day, day]}", "{key: batch, lag: 1 day}",
+            "{key: batch, fee: 100%}", "{key: batch, fee: 1%, sum: net}",
+            "{key: batch, shape: leftZero, amount: {absolute: 1}}", "{key: payer}",
+        ])
+    func groupMistake(_ text: String) {
+        #expect(throws: DialectFileError.self) { try group(text) }
+    }
+
     @Test("a scored pass says what it says, is written down, and refuses mistakes")
     func scored() throws {
         func parse(_ scored: String) throws -> Definition {

@@ -26,7 +26,7 @@ extension DefinitionFile {
             leg.passes = DefaultPasses.sales
             return leg
         }
-        for item in passes.items() { leg.passes.append(try pass(item, &leg)) }
+        for item in passes.items() { leg.passes.append(try pass(item, calendar, &leg)) }
         guard (1...passLimit).contains(leg.passes.count) else {
             throw passes.wrongType("1…\(passLimit) passes")
         }
@@ -58,15 +58,17 @@ extension DefinitionFile {
         return selection
     }
 
+    private static let passMethods = ["exact", "tolerance", "window", "group", "subset", "scored"]
+
     private static func pass(
-        _ value: YAMLValue, _ leg: inout Definition.Leg
+        _ value: YAMLValue, _ calendar: BusinessCalendar?, _ leg: inout Definition.Leg
     ) throws(DialectFileError) -> Pass {
-        let map = try value.map(["name", "exact", "tolerance", "window", "subset", "scored"])
+        let map = try value.map(["name"] + passMethods)
         let methods = map.pairs.filter { $0.key != "name" }
         guard methods.count == 1, let method = methods.first else {
             throw .contradiction(
                 map.place, found: methods.map(\.key).joined(separator: " "),
-                expected: "exact | tolerance | window | subset | scored")
+                expected: passMethods.joined(separator: " | "))
         }
         var name = method.key
         if let own = map["name"] { name = try self.name(own) }
@@ -78,6 +80,8 @@ extension DefinitionFile {
             let keys = try method.value.map(keyKeys + ["amount"])
             let amount = try amountTolerance(keys.required("amount"))
             return Pass(name: name, method: .tolerance(try keyRule(keys, &leg), amount))
+        case "group":
+            return Pass(name: name, method: .group(try group(method.value, calendar, &leg)))
         case "subset":
             return Pass(name: name, method: .subset(try subset(method.value)))
         case "scored":
@@ -101,7 +105,7 @@ extension DefinitionFile {
 
     /// "order" on both sides, or {left: …, right: …}, each a role or a role with what is done to
     /// it.
-    private static func part(
+    static func part(
         _ value: YAMLValue, _ leg: inout Definition.Leg
     ) throws(DialectFileError) -> KeyRule.Part {
         if value.isScalar {

@@ -61,17 +61,39 @@ extension DefinitionText {
             case .window(let rule): "window: \(window(rule))"
             case .subset(let rule): "subset: \(subset(rule))"
             case .scored(let rule): "scored: \(scored(rule))"
+            case .group(let rule): "group: \(group(rule, captures))"
             }
         }
 
-        private func key(_ rule: KeyRule, _ captures: [Definition.Capture]) -> String {
+        private func group(_ rule: GroupRule, _ captures: [Definition.Capture]) -> String {
+            var parts = ["shape: \(rule.shape.rawValue)", "sum: \(rule.measure.rawValue)"]
+            if !rule.key.parts.isEmpty { parts.append(self.parts(rule.key, captures)) }
+            if !rule.attributes.isEmpty {
+                let words = rule.attributes.map(\.rawValue).joined(separator: ", ")
+                parts.append("by: [\(words)]")
+            }
+            if rule.feeMillionths > 0 {
+                parts.append("fee: \(ExactDecimal.percent(millionths: rule.feeMillionths))")
+            }
+            if rule.tolerance != AmountTolerance() {
+                parts.append("amount: \(tolerance(rule.tolerance))")
+            }
+            if !rule.lag.isNone { parts.append("lag: \(LagText.text(rule.lag))") }
+            return "{\(parts.joined(separator: ", "))}"
+        }
+
+        private func parts(_ rule: KeyRule, _ captures: [Definition.Capture]) -> String {
             let parts = rule.parts.map { part -> String in
                 let left = reference(part.left, part.leftNormaliser, .left, captures)
                 let right = reference(part.right, part.rightNormaliser, .right, captures)
                 return left == right && !left.hasPrefix("{")
                     ? left : "{left: \(left), right: \(right)}"
             }
-            var text = "key: [\(parts.joined(separator: ", "))]"
+            return "key: [\(parts.joined(separator: ", "))]"
+        }
+
+        private func key(_ rule: KeyRule, _ captures: [Definition.Capture]) -> String {
+            var text = parts(rule, captures)
             if !rule.kind { text += ", kind: false" }
             if rule.throughLinks { text += ", throughLinks: true" }
             return text

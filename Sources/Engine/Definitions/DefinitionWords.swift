@@ -142,6 +142,7 @@ package enum DefinitionWords {
             return rule.sameCounterparty ? text + payer[language] : text
         case .subset(let rule): return subset(rule, pass.name, language)
         case .scored(let rule): return scored(rule, pass.name, language)
+        case .group(let rule): return group(rule, pass.name, language)
         }
     }
 
@@ -190,14 +191,14 @@ package enum DefinitionWords {
             ])
     }
 
-    private static func key(_ rule: KeyRule) -> String {
+    static func key(_ rule: KeyRule) -> String {
         rule.parts.map { part in
             part.left == part.right
                 ? part.left.rawValue : "\(part.left.rawValue) = \(part.right.rawValue)"
         }.joined(separator: " + ")
     }
 
-    private static func tolerance(_ tolerance: AmountTolerance) -> String {
+    static func tolerance(_ tolerance: AmountTolerance) -> String {
         var text = Money.decimal(
             units: Int128(tolerance.absoluteUnits), scale: tolerance.absoluteScale)
         if tolerance.millionths > 0 {

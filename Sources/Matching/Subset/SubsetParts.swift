@@ -51,7 +51,7 @@ struct SubsetParts {
     }
 
     /// One number for each pair of numbers, in order of appearance; −1 where either is.
-    private static func paired(_ first: [Int32], _ second: [Int32]) -> [Int32] {
+    static func paired(_ first: [Int32], _ second: [Int32]) -> [Int32] {
         var numbers: [UInt64: Int32] = [:]
         return zip(first, second).map { a, b in
             if a < 0 || b < 0 { return -1 }
@@ -133,7 +133,7 @@ struct SubsetParts {
 }
 
 extension EntryTable {
-    fileprivate func word(_ attribute: SubsetStructure.Attribute) -> DictionaryColumn {
+    func word(_ attribute: SubsetStructure.Attribute) -> DictionaryColumn {
         switch attribute {
         case .shop: shop
         case .product: product

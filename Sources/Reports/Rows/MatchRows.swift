@@ -34,6 +34,7 @@ package struct MatchRows: CSVTable {
         let links: SideRows
         let fields: FieldLines
         let subsets: SubsetSentences
+        let groups: GroupSentences
         let scores: ScoreSentences
         let colon: String
         let semicolon: String
@@ -56,6 +57,7 @@ package struct MatchRows: CSVTable {
             links = SideRows(view.leg.inputs.links, view.outcome.links)
             fields = FieldLines(view, language)
             subsets = SubsetSentences(view, language)
+            groups = GroupSentences(view, language)
             scores = ScoreSentences(view, language)
             semicolon = Punctuation.semicolon[language]
             colon = Punctuation.colon[language]
@@ -175,6 +177,10 @@ package struct MatchRows: CSVTable {
             let sum = leg.subsets.text(ofMatch: left, right)
         {
             buffer.append(raw: leg.colon + sum)
+        } else if finding == Int(Finding.groupSum.rawValue),
+            let sums = leg.groups.text(ofMatch: left)
+        {
+            buffer.append(raw: leg.colon + sums)
         } else {
             leg.fields.write(
                 left: left, right: right, link: leg.matches.link[index], .agreedOrNot, &clock,

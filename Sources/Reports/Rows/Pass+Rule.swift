@@ -14,6 +14,7 @@ extension Pass.Method {
         case .window(let window): window.rule
         case .subset(let subset): subset.rule
         case .scored(let scored): scored.rule
+        case .group(let group): group.rule
         }
     }
 }
@@ -64,5 +65,17 @@ extension ScoredRule {
         "scored(-\(beforeSeconds)s..\(afterSeconds)s,account=\(account.rawValue),"
             + "\(Money.decimal(units: Int128(confirmMillionths), scale: 6)),"
             + "\(Money.decimal(units: Int128(suggestMillionths), scale: 6)))"
+    }
+}
+
+extension GroupRule {
+    var rule: String {
+        var parts = key.parts.map { "\($0.left.rawValue)=\($0.right.rawValue)" }
+        parts += attributes.map(\.rawValue)
+        parts += [shape.rawValue, measure.rawValue]
+        if feeMillionths > 0 { parts.append("fee=" + FeeSentence.percent(feeMillionths)) }
+        if lag.days > 0 { parts.append("lag=\(lag.days)d") }
+        if lag.businessDays > 0 { parts.append("lag=\(lag.businessDays)bd") }
+        return "group(" + parts.joined(separator: ",") + ") " + tolerance.rule
     }
 }

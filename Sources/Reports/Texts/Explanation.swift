@@ -19,6 +19,11 @@ package enum Explanation {
         {
             sentences.append(sets)
         }
+        if !view.outcome.groups.isEmpty,
+            let group = GroupSentences(view, language).text(of: entryBreak)
+        {
+            sentences.append(group)
+        }
         if !view.outcome.scores.isEmpty, entryBreak.right >= 0,
             let score = ScoreSentences(view, language).text(ofLeft: entryBreak.left)
         {
@@ -41,6 +46,11 @@ package enum Explanation {
                 .text(ofMatch: matches.left[index], matches.right[index])
         {
             return text + Punctuation.colon[language] + sum
+        }
+        if matches.findings[index].primary == .groupSum,
+            let sums = GroupSentences(view, language).text(ofMatch: matches.left[index])
+        {
+            return text + Punctuation.colon[language] + sums
         }
         let fields = view.compare(
             left: matches.left[index], right: matches.right[index], link: matches.link[index])

@@ -9,6 +9,7 @@ package struct ExplanationWriter: Sendable {
     private let fields: FieldLines
     private let misses: NearestMiss?
     private let subsets: SubsetSentences
+    private let groups: GroupSentences
     private let scores: ScoreSentences
     private let leftPartners: [Int32]
     private let rightPartners: [Int32]
@@ -23,6 +24,7 @@ package struct ExplanationWriter: Sendable {
         fields = FieldLines(view, language)
         misses = view.misses
         subsets = SubsetSentences(view, language)
+        groups = GroupSentences(view, language)
         scores = ScoreSentences(view, language)
         leftPartners = view.outcome.left.partner
         rightPartners = view.outcome.right.partner
@@ -67,6 +69,10 @@ package struct ExplanationWriter: Sendable {
         if let sets = subsets.text(of: facts.found) {
             buffer.append(book.gap)
             buffer.append(raw: sets)
+        }
+        if let sums = groups.text(of: facts.found) {
+            buffer.append(book.gap)
+            buffer.append(raw: sums)
         }
         if facts.found.right >= 0, let score = scores.text(ofLeft: facts.found.left) {
             buffer.append(book.gap)

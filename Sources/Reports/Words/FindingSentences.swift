@@ -15,6 +15,7 @@ extension Finding {
             .severalCandidates, .splitPayment, .subsetUnique, .subsetSeveral, .subsetByChance,
             .subsetBudget, .scoredMatch, .scoredSuggested, .keptApart:
             pairingSentence
+        case .groupSum, .groupDiffers, .groupNetsToZero: groupSentence
         case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing, .amountDiffers, .underpaid,
             .overpaid, .currencyDiffers:
             amountSentence
@@ -169,6 +170,23 @@ extension Finding {
             Words(
                 "一笔订单分多次支付，金额合计核对。", "一筆訂單分多次付款，以合計金額核對。",
                 "One order was paid in several parts, which are compared by their sum.")
+        }
+    }
+
+    private var groupSentence: Words {
+        switch self {
+        case .groupSum:
+            Words(
+                "键相同的各笔，两方合计相符。", "鍵相同的各筆，兩方合計相符。",
+                "Of the entries with this key, both sides' sums agree.")
+        case .groupNetsToZero:
+            Words(
+                "键相同的各笔在同一方相互抵消，合计为零。", "鍵相同的各筆在同一方相互抵銷，合計為零。",
+                "The entries with this key cancel each other out on their own side.")
+        default:
+            Words(
+                "键相同的各笔，两方合计不符。", "鍵相同的各筆，兩方合計不符。",
+                "Of the entries with this key, the sums of the sides differ.")
         }
     }
 

@@ -22,7 +22,8 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
             case .duplicatePayment, .duplicateRefund, .duplicateOrder, .tradeSharedByOrders:
                 .refundDuplicate
             case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing: .disputeFee
-            case .amountDiffers, .underpaid, .overpaid, .currencyDiffers, .splitPayment:
+            case .amountDiffers, .underpaid, .overpaid, .currencyDiffers, .splitPayment,
+                .groupDiffers:
                 .compareAmounts
             case .severalCandidates, .subsetSeveral, .subsetByChance, .subsetBudget,
                 .scoredSuggested, .keptApart:
@@ -32,7 +33,7 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
             case .statusDiffers: .fixStatus
             case .nearCutOff, .dueLater, .late, .early: .watch
             case .unpaid, .outOfPeriod, .linkOnly, .byRule, .notSales, .duplicateNotification,
-                .subsetUnique, .scoredMatch:
+                .subsetUnique, .scoredMatch, .groupSum, .groupNetsToZero:
                 .nothing
             }
     }

@@ -111,8 +111,10 @@ bench-settle: test-packages
 bench-quality: test-packages
 	@scripts/install-packages python3-venv
 	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
-	.build-bench/venv/bin/pip install --quiet numpy polars
+	.build-bench/venv/bin/pip install --quiet numpy polars scipy==1.17.1 ortools==9.15.6755 \
+		rapidfuzz==3.14.6
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
+	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench
 
 # Books with history are kept by their size, so that a second run goes on with them; `make clean`
 # does not remove them.

@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 KINDS = {"easy": [], "hard": ["--hard", "--days", "7"]}
 
 
-def build(work):
+def build(work, driver="scored"):
     flags = window.FLAGS + [
         part for name in window.FEATURES for part in ("-enable-upcoming-feature", name)]
     for room in ("Records", "Matching"):
@@ -24,12 +24,12 @@ def build(work):
              "-emit-module-path", f"{room}.swiftmodule", "-I", ".", "-c", *window.sources(room),
              "-o", f"{room}.o"], cwd=work, check=True)
     # The driver is a script with statements of its own, which is named main.swift.
-    (work / "main.swift").write_text((HERE / "drivers/scored.swift").read_text())
+    (work / "main.swift").write_text((HERE / f"drivers/{driver}.swift").read_text())
     flags = [{"6": "5"}.get(flag, flag) for flag in window.FLAGS]  # globals of a script
     subprocess.run(
         ["swiftc", *flags, "-I", ".", "main.swift", "Records.o", "Matching.o", "-o",
-         "scored"], cwd=work, check=True)
-    return work / "scored"
+         driver], cwd=work, check=True)
+    return work / driver
 
 
 def main():

@@ -1,6 +1,6 @@
 // Orders and payments of `gen_link.py` without a key, paired by the scored pass's solver. Compiled
 // beside Records and Matching by quality.py, so that it sees what `package` shows.
-// usage: scored DIRECTORY   – a line of JSON
+// usage: scored DIRECTORY [FILE]   – a line of JSON; FILE takes the pairs that are worth something
 import Glibc
 @testable import Matching
 import Records
@@ -31,12 +31,17 @@ var channels: [ArraySlice<UInt8>: Int32] = [:]
 
 func number(_ bytes: ArraySlice<UInt8>) -> Int64 { Int64(String(decoding: bytes, as: UTF8.self))! }
 
-/// Columns: unique_id, ent, amount, ts, phone, name, channel.
+/// Columns: unique_id, ent, amount, ts, phone, name, channel. In the order of time, as the pass
+/// hands entries to its solver.
 func load(_ path: String) -> (side: ScoredSide, truth: [Int64]) {
     var side = ScoredSide()
     var truth: [Int64] = []
-    for row in contents(of: path).split(separator: 10).dropFirst() {
-        let fields = row.split(separator: 44, omittingEmptySubsequences: false)
+    let rows = contents(of: path).split(separator: 10).dropFirst().map {
+        $0.split(separator: 44, omittingEmptySubsequences: false)
+    }
+    let keys = rows.map { (time: number($0[3]), id: number($0[0])) }
+    for place in rows.indices.sorted(by: { keys[$0] < keys[$1] }) {
+        let fields = rows[place]
         let channel = channels[fields[6]] ?? Int32(channels.count)
         channels[fields[6]] = channel
         truth.append(number(fields[1]))
@@ -96,3 +101,20 @@ print(
     "confirmed_recall": \(confirmed.1), "recall_999": \(recall999), \
     "calibration": [\(calibration)]}
     """)
+if CommandLine.arguments.count > 2 {
+    var words = [Int32(left.count), Int32(right.count)]
+    for pair in 0..<solver.pairs.count where solver.weights[pair] > 0 {
+        words += [solver.pairs.left[pair], solver.pairs.right[pair], solver.weights[pair]]
+    }
+    let file = open(CommandLine.arguments[2], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    precondition(file >= 0, "cannot write \(CommandLine.arguments[2])")
+    words.withUnsafeBytes { bytes in
+        var done = 0
+        while done < bytes.count {
+            let count = write(file, bytes.baseAddress! + done, bytes.count - done)
+            precondition(count > 0, "cannot write")
+            done += count
+        }
+    }
+    close(file)
+}

@@ -61,16 +61,19 @@ enum Binary {
     }
 
     /// log2(1 + 2^(−d)) for d in 1,024ths of a bit, up to twelve bits.
-    private static let sums: [Int16] = (0..<12 * unit).map { difference in
-        Int16(log((1 << 32) + power(minus: difference)) - 32 * unit)
-    }
+    private static let sums: [Int16] =
+        (0..<12 * unit).map { difference in
+            Int16(log((1 << 32) + power(minus: difference)) - 32 * unit)
+        } + [0]
+
+    /// For `sum(_:_:_:)`, taken once before a loop.
+    static var table: [Int16] { sums }
 
     /// log2(2^a + 2^b).
     @inline(__always)
-    static func sum(_ a: Int32, _ b: Int32) -> Int32 {
+    static func sum(_ a: Int32, _ b: Int32, _ table: [Int16]) -> Int32 {
         let difference = Int(a > b ? a - b : b - a)
-        let greater = max(a, b)
-        return difference < sums.count ? greater + Int32(sums[difference]) : greater
+        return max(a, b) + Int32(table[min(difference, table.count - 1)])
     }
 
     /// The probability of odds 2^(bits), in 65,536ths.

@@ -7,9 +7,8 @@
 struct MatchingMarginals {
     private let lefts: Int
     private let rights: Int
-    /// Per pair, what its left and its right said last; kept from one learning step to the next.
+    /// Per pair, what its left said last; kept from one learning step to the next.
     private var fromLeft: [Int32]
-    private var fromRight: [Int32]
 
     /// Odds are at most the weight. Pairs below these cannot become likely, nor in their hundreds
     /// make another unlikely.
@@ -19,7 +18,12 @@ struct MatchingMarginals {
         self.lefts = lefts
         self.rights = rights
         fromLeft = Array(repeating: 0, count: pairs)
-        fromRight = fromLeft
+    }
+
+    /// A pair while rounds go on: what it weighs, and that with what one of its ends said last.
+    private struct Edge {
+        var own: Int32
+        var told: Int32
     }
 
     /// Log odds of each pair, in order of their right; `weights` are log2 of a pair's weight
@@ -28,60 +32,61 @@ struct MatchingMarginals {
         _ weights: [Int32], left: [Int32], right: [Int32], rounds: Int
     ) -> [Int32] {
         let graph = Graph(weights, left, right, lefts: lefts, rights: rights)
-        var own = graph.pairs.map { weights[Int($0)] }
-        var told = (
-            left: graph.pairs.map { fromLeft[Int($0)] },
-            right: graph.pairs.map { fromRight[Int($0)] }
-        )
+        var edges = graph.pairs.map {
+            Edge(own: weights[Int($0)], told: weights[Int($0)] + fromLeft[Int($0)])
+        }
+        var odds = weights
         var scratch: [Int32] = Array(repeating: 0, count: graph.widest + 1)
-        for _ in 0..<rounds {
+        let table = Binary.table
+        for round in 0..<rounds {
             for r in 0..<rights {
                 let range = Int(graph.rightStart[r])..<Int(graph.rightStart[r + 1])
                 if range.count == 1 {
-                    told.right[range.lowerBound] = 0
+                    edges[range.lowerBound].told = edges[range.lowerBound].own
                     continue
                 }
                 var sum: Int32 = 0
                 for edge in range {
                     scratch[edge - range.lowerBound] = sum
-                    sum = Binary.sum(sum, own[edge] + told.left[edge])
+                    sum = Binary.sum(sum, edges[edge].told, table)
                 }
                 // What stands behind, without the single state, which the part before holds.
-                var behind = -64 * Binary.unit
+                var behind = MatchingMarginals.nothing
                 for edge in range.reversed() {
-                    told.right[edge] = -Binary.sum(scratch[edge - range.lowerBound], behind)
-                    behind = Binary.sum(behind, own[edge] + told.left[edge])
+                    let told = edges[edge].told
+                    edges[edge].told =
+                        edges[edge].own
+                        - Binary.sum(scratch[edge - range.lowerBound], behind, table)
+                    behind = Binary.sum(behind, told, table)
                 }
             }
+            let isLast = round == rounds - 1
             for l in 0..<lefts {
                 let range = Int(graph.leftStart[l])..<Int(graph.leftStart[l + 1])
-                if range.count == 1 {
-                    told.left[Int(graph.leftEdges[range.lowerBound])] = 0
-                    continue
-                }
                 var sum: Int32 = 0
                 for place in range {
                     scratch[place - range.lowerBound] = sum
-                    let edge = Int(graph.leftEdges[place])
-                    sum = Binary.sum(sum, own[edge] + told.right[edge])
+                    sum = Binary.sum(sum, edges[Int(graph.leftEdges[place])].told, table)
                 }
-                var behind = -64 * Binary.unit
+                var behind = MatchingMarginals.nothing
                 for place in range.reversed() {
                     let edge = Int(graph.leftEdges[place])
-                    told.left[edge] = -Binary.sum(scratch[place - range.lowerBound], behind)
-                    behind = Binary.sum(behind, own[edge] + told.right[edge])
+                    let (own, told) = (edges[edge].own, edges[edge].told)
+                    let said = -Binary.sum(scratch[place - range.lowerBound], behind, table)
+                    edges[edge].told = own + said
+                    if isLast {
+                        odds[Int(graph.pairs[edge])] = told + said
+                        fromLeft[Int(graph.pairs[edge])] = said
+                    }
+                    behind = Binary.sum(behind, told, table)
                 }
             }
         }
-        var odds = weights
-        for (edge, pair) in graph.pairs.enumerated() {
-            own[edge] += told.left[edge] + told.right[edge]
-            odds[Int(pair)] = own[edge]
-            fromLeft[Int(pair)] = told.left[edge]
-            fromRight[Int(pair)] = told.right[edge]
-        }
         return odds
     }
+
+    /// No state at all.
+    private static let nothing = -64 * Binary.unit
 
     /// The pairs that are not hopeless, by right and by left.
     private struct Graph {

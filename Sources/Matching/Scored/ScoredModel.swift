@@ -147,12 +147,16 @@ struct ScoredModel {
         let pairs = min(sampled, lefts.count * rights.count)
         // Two strides that share no divisor with anything likely.
         var (l, r) = (0, 0)
+        var ownAccount = TextPool.Prepared()
+        var ownName = TextPool.Prepared()
         for _ in 0..<pairs {
             l = (l + 7_919) % lefts.count
             r = (r + 104_729 + l % 3) % rights.count
             let amount = ScoredLevels.amount(lefts.amount[l], rights.amount[r])
-            let account = pool.agreement(lefts.account[l], rights.account[r])
-            let name = pool.agreement(lefts.name[l], rights.name[r])
+            pool.prepare(rights.account[r], &ownAccount)
+            pool.prepare(rights.name[r], &ownName)
+            let account = pool.agreement(lefts.account[l], ownAccount)
+            let name = pool.agreement(lefts.name[l], ownName)
             counts.amount[amount.rawValue] += 1 << 16
             counts.channel[ScoredLevels.channel(lefts.channel[l], rights.channel[r])] += 1 << 16
             counts.account[Int(account.rawValue)] += 1 << 16

@@ -41,25 +41,30 @@ struct ScoredPairs {
         }
         let amounts = block(lefts.amount.map { abs($0) % (1 << 31) })
         let accounts = block(lefts.account.map(Int64.init))
-        let tails = block(lefts.tail.map(Int64.init))
+        let tails = block(lefts.tail)
         let names = block(lefts.name.map(Int64.init))
         let moments = block(lefts.amount.map { _ in 0 })
         let rarities = Rarities(lefts)
         var found: [Int32] = []
         var near: [Int32] = []
+        var account = TextPool.Prepared()
+        var name = TextPool.Prepared()
         for r in 0..<rights.count {
             found.removeAll(keepingCapacity: true)
             near.removeAll(keepingCapacity: true)
             let time = rights.time[r]
+            pool.prepare(rights.account[r], &account)
+            pool.prepare(rights.name[r], &name)
             let (few, many) = (ScoredPairs.ofText, ScoredPairs.ofAmount)
             amounts.append(
                 abs(rights.amount[r]) % (1 << 31), at: time, before: many.before, after: many.after,
                 reach, to: &found)
             for (block, key) in [
-                (accounts, rights.account[r]), (tails, rights.tail[r]), (names, rights.name[r]),
+                (accounts, Int64(rights.account[r])), (tails, rights.tail[r]),
+                (names, Int64(rights.name[r])),
             ] {
                 block.append(
-                    Int64(key), at: time, before: few.before, after: few.after, reach, to: &found)
+                    key, at: time, before: few.before, after: few.after, reach, to: &found)
             }
             moments.append(
                 0, at: time, before: ScoredPairs.ofMoment.before, after: ScoredPairs.ofMoment.after,
@@ -73,18 +78,19 @@ struct ScoredPairs {
             for l in found where l != last {
                 last = l
                 if !apart.isEmpty, apart.contains(Couple(left: l, right: Int32(r))) { continue }
-                add(Int(l), r, lefts, rights, pool, rarities)
+                add(Int(l), r, lefts, rights, pool, account, name, rarities)
             }
         }
     }
 
     private mutating func add(
         _ l: Int, _ r: Int, _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
+        _ ownAccount: borrowing TextPool.Prepared, _ ownName: borrowing TextPool.Prepared,
         _ rarities: Rarities
     ) {
         let amount = ScoredLevels.amount(lefts.amount[l], rights.amount[r])
-        let account = pool.agreement(lefts.account[l], rights.account[r])
-        let name = pool.agreement(lefts.name[l], rights.name[r])
+        let account = pool.agreement(lefts.account[l], ownAccount)
+        let name = pool.agreement(lefts.name[l], ownName)
         var rare = Rarity()
         if amount == .equal { rare.amount = rarities.amount[l] }
         switch account {
@@ -113,7 +119,7 @@ struct ScoredPairs {
         init(_ lefts: ScoredSide) {
             amount = Rarities.rarity(lefts.amount)
             account = Rarities.rarity(lefts.account.map(Int64.init))
-            tail = Rarities.rarity(lefts.tail.map(Int64.init))
+            tail = Rarities.rarity(lefts.tail)
             name = Rarities.rarity(lefts.name.map(Int64.init))
         }
 

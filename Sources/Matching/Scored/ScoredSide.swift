@@ -8,7 +8,7 @@ struct ScoredSide {
     var account: [Int32] = []
     var name: [Int32] = []
     /// The last four characters of an account, −1 = none.
-    var tail: [Int32] = []
+    var tail: [Int64] = []
 
     var count: Int { amount.count }
 

@@ -10,8 +10,8 @@ struct ScoredSolver {
     /// First pair of each right, and one more.
     private var starts: [Int32] = []
 
-    private static let learning = 6
-    private static let rounds = (learning: 3, last: 10)
+    private static let learning = 4
+    private static let rounds = (learning: 3, last: 8)
 
     init(
         _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
@@ -54,24 +54,12 @@ struct ScoredSolver {
         Int(Binary.probability(odds[pair])) * 1_000_000 / 65_536
     }
 
-    /// Pairs that are the likeliest of both their entries, by right; of equals the first.
+    /// The one-to-one choice of pairs that is worth most as a whole, ascending.
     func choices(lefts: Int, rights: Int) -> [Int] {
-        var best = (
-            left: Array(repeating: Int32(-1), count: lefts),
-            right: Array(repeating: Int32(-1), count: rights)
-        )
-        for pair in odds.indices {
-            let (l, r) = (Int(pairs.left[pair]), Int(pairs.right[pair]))
-            if best.left[l] < 0 || odds[pair] > odds[Int(best.left[l])] {
-                best.left[l] = Int32(pair)
-            }
-            if best.right[r] < 0 || odds[pair] > odds[Int(best.right[r])] {
-                best.right[r] = Int32(pair)
-            }
-        }
-        return best.right.compactMap { pair in
-            pair >= 0 && best.left[Int(pairs.left[Int(pair)])] == pair ? Int(pair) : nil
-        }
+        let graph = SparseGraph(
+            lefts: lefts, rights: rights, left: pairs.left, right: pairs.right
+        ) { Int64(weights[$0]) }
+        return Assignment(graph).chosen
     }
 
     /// How likely each entry has any partner, in millionths.

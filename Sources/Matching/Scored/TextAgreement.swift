@@ -7,44 +7,35 @@ enum TextAgreement: UInt8, CaseIterable {
     case slip
     /// "j smith" and "james smith".
     case initial
-    /// Jaro–Winkler at least 0.88.
+    /// Jaro–Winkler at least `JaroWinkler.similar`.
     case similar
     case differs
 
     static let count = 8
+    static let star: UInt16 = 0x2A
 
-    static func of(_ a: Span<UInt8>, _ b: Span<UInt8>) -> TextAgreement {
-        if a.isEmpty || b.isEmpty { return .absent }
-        if isSame(a, b) { return .equal }
-        if isMasked(a) || isMasked(b) { return agreesMasked(a, b) ? .masked : .differs }
+    /// Of two texts that differ; nil where how similar they are decides.
+    static func of(
+        _ a: Span<UInt16>, _ b: Span<UInt16>, isMasked: Bool
+    ) -> TextAgreement? {
+        if isMasked { return agreesMasked(a, b) ? .masked : .differs }
         if abs(a.count - b.count) <= 1, isOneSlip(a, b) { return .slip }
         if isInitial(a, b) || isInitial(b, a) { return .initial }
-        return JaroWinkler.thousandths(a, b) >= 880 ? .similar : .differs
-    }
-
-    private static func isSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-        guard a.count == b.count else { return false }
-        for index in a.indices where a[index] != b[index] { return false }
-        return true
-    }
-
-    static func isMasked(_ text: Span<UInt8>) -> Bool {
-        for index in text.indices where text[index] == 0x2A { return true }
-        return false
+        return nil
     }
 
     /// Shown characters before the stars agree from the front, those after from the back.
-    private static func agreesMasked(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    private static func agreesMasked(_ a: Span<UInt16>, _ b: Span<UInt16>) -> Bool {
         var shown = 0
         var front = 0
-        while front < min(a.count, b.count), a[front] != 0x2A, b[front] != 0x2A {
+        while front < min(a.count, b.count), a[front] != star, b[front] != star {
             if a[front] != b[front] { return false }
             front += 1
             shown += 1
         }
         var back = 1
-        while back <= min(a.count, b.count) - front, a[a.count - back] != 0x2A,
-            b[b.count - back] != 0x2A
+        while back <= min(a.count, b.count) - front, a[a.count - back] != star,
+            b[b.count - back] != star
         {
             if a[a.count - back] != b[b.count - back] { return false }
             back += 1
@@ -53,7 +44,7 @@ enum TextAgreement: UInt8, CaseIterable {
         return shown >= 2
     }
 
-    private static func isOneSlip(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    private static func isOneSlip(_ a: Span<UInt16>, _ b: Span<UInt16>) -> Bool {
         let least = min(a.count, b.count)
         if least < 4 { return false }
         var front = 0
@@ -66,7 +57,7 @@ enum TextAgreement: UInt8, CaseIterable {
     }
 
     /// `short` begins with the initial of `long`, and both end with the same word.
-    private static func isInitial(_ short: Span<UInt8>, _ long: Span<UInt8>) -> Bool {
+    private static func isInitial(_ short: Span<UInt16>, _ long: Span<UInt16>) -> Bool {
         guard short.count >= 3, short[1] == 0x20, long.count > short.count, short[0] == long[0]
         else { return false }
         let tail = short.count - 1

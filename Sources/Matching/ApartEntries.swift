@@ -44,6 +44,14 @@ struct ApartEntries: Sendable {
         return others.allSatisfy { apart.contains($0) }
     }
 
+    func keeps(anyOf lefts: [Int32], from rights: [Int32]) -> Bool {
+        if isEmpty { return false }
+        let rights = Set(rights)
+        return lefts.contains { l in
+            partners(of: l, .left)?.contains { rights.contains($0) } ?? false
+        }
+    }
+
     /// Ascending; nil: nobody.
     func partners(of index: Int32, _ side: Side) -> [Int32]? {
         side == .left ? rights[index] : lefts[index]

@@ -20,7 +20,7 @@ package enum Finding: UInt8, Sendable, CaseIterable {
     case subsetUnique, subsetSeveral, subsetByChance, subsetBudget
     case scoredMatch, scoredSuggested
     case keptApart
-    case groupSum, groupDiffers, groupNetsToZero
+    case groupSum, groupDiffers, groupApart, groupNetsToZero
 
     package var name: String {
         var text = ""

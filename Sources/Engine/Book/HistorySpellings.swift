@@ -10,13 +10,15 @@ struct HistorySpellings {
     init(_ passes: [Pass]) {
         var normalisers: Set<ReferenceNormaliser> = []
         for pass in passes {
+            let parts: [KeyRule.Part]
             switch pass.method {
-            case .exact(let rule), .tolerance(let rule, _):
-                for part in rule.parts {
-                    // One side's spelling may be that of the other, as it stands.
-                    normalisers.formUnion([part.leftNormaliser, part.rightNormaliser])
-                }
-            case .window, .subset, .scored: break
+            case .exact(let rule), .tolerance(let rule, _): parts = rule.parts
+            case .group(let rule): parts = rule.key.parts
+            case .window, .subset, .scored: parts = []
+            }
+            for part in parts {
+                // One side's spelling may be that of the other, as it stands.
+                normalisers.formUnion([part.leftNormaliser, part.rightNormaliser])
             }
         }
         self.normalisers = normalisers.sorted { $0.order < $1.order }

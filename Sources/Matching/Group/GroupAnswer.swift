@@ -15,5 +15,7 @@ package struct GroupAnswer: Sendable, Hashable {
         case equal, withinTolerance, differs
         /// The sums agree, but there are more entries on a side than the rule says.
         case otherShape
+        /// The sums agree, but a decision keeps some of the left from some of the right.
+        case keptApart
     }
 }

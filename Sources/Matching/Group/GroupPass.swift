@@ -50,6 +50,9 @@ extension LegWork {
         } else if rule.tolerance.allows(difference, of: sums.left, scale: scale) {
             verdict = hasShape ? .withinTolerance : .otherShape
         }
+        if verdict == .equal || verdict == .withinTolerance, apart.keeps(anyOf: lefts, from: rights) {
+            verdict = .keptApart
+        }
         let currency = currencies[Int(subsetColumn(.left, lefts[0]).currency)]
         groups.append(
             GroupAnswer(
@@ -92,30 +95,32 @@ extension LegWork {
         }
     }
 
-    /// Members of groups that differ and that nothing else claimed say so. A payout is usually no
-    /// sale and left alone; one that should have been a sum is missed.
+    /// Members of groups that were not claimed, by nothing else either, say why. A payout is usually
+    /// no sale and left alone; one that should have been a sum is missed.
     mutating func markDifferingGroups() {
-        for answer in groups where answer.verdict == .differs || answer.verdict == .otherShape {
+        for answer in groups {
+            let finding: Finding
+            switch answer.verdict {
+            case .equal, .withinTolerance: continue
+            case .differs, .otherShape: finding = .groupDiffers
+            case .keptApart: finding = .groupApart
+            }
             for l in answer.left where !isClaimed(l, .left) {
-                if leftOutcome.isNoSale(Int(l)) {
-                    leftOutcome.classes[Int(l)] = .missingRight
-                    leftOutcome.findings[Int(l)] = Findings()
-                }
-                leftOutcome.findings[Int(l)].insert(.groupDiffers)
+                leftOutcome.mark(Int(l), finding, missing: .missingRight)
             }
             for r in answer.right where !isClaimed(r, .right) {
-                if rightOutcome.isNoSale(Int(r)) {
-                    rightOutcome.classes[Int(r)] = .missingLeft
-                    rightOutcome.findings[Int(r)] = Findings()
-                }
-                rightOutcome.findings[Int(r)].insert(.groupDiffers)
+                rightOutcome.mark(Int(r), finding, missing: .missingLeft)
             }
         }
     }
 }
 
 extension SideOutcome {
-    fileprivate func isNoSale(_ index: Int) -> Bool {
-        classes[index] == .ignored && findings[index].primary == .notSales
+    fileprivate mutating func mark(_ index: Int, _ finding: Finding, missing: EntryClass) {
+        if classes[index] == .ignored && findings[index].primary == .notSales {
+            classes[index] = missing
+            findings[index] = Findings()
+        }
+        findings[index].insert(finding)
     }
 }

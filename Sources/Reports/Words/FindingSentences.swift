@@ -15,7 +15,7 @@ extension Finding {
             .severalCandidates, .splitPayment, .subsetUnique, .subsetSeveral, .subsetByChance,
             .subsetBudget, .scoredMatch, .scoredSuggested, .keptApart:
             pairingSentence
-        case .groupSum, .groupDiffers, .groupNetsToZero: groupSentence
+        case .groupSum, .groupDiffers, .groupApart, .groupNetsToZero: groupSentence
         case .feeRateAnomaly, .feeDoubled, .feeDiffers, .feeMissing, .amountDiffers, .underpaid,
             .overpaid, .currencyDiffers:
             amountSentence
@@ -179,6 +179,12 @@ extension Finding {
             Words(
                 "键相同的各笔，两方合计相符。", "鍵相同的各筆，兩方合計相符。",
                 "Of the entries with this key, both sides' sums agree.")
+        case .groupApart:
+            Words(
+                "键相同的各笔，两方合计相符，但有人决定其中有的不是一对，故未对平。",
+                "鍵相同的各筆，兩方合計相符，但有人決定其中有的不是一對，故未配對。",
+                "Of the entries with this key, both sides' sums agree, but somebody decided that "
+                    + "some of them do not belong together: nothing was matched.")
         case .groupNetsToZero:
             Words(
                 "键相同的各笔在同一方相互抵消，合计为零。", "鍵相同的各筆在同一方相互抵銷，合計為零。",

@@ -51,6 +51,7 @@ extension Finding {
         case .keptApart: Words("已拆开的配对", "已拆開的配對", "kept apart by a decision")
         case .groupSum: Words("同组合计相符", "同組合計相符", "the group's sums agree")
         case .groupDiffers: Words("同组合计不符", "同組合計不符", "the group's sums differ")
+        case .groupApart: Words("同组有已拆开的配对", "同組有已拆開的配對", "the group is kept apart")
         case .groupNetsToZero: Words("同组相互抵消", "同組相互抵銷", "the group cancels out")
         case .subsetUnique: Words("唯一的合计组合", "唯一的合計組合", "the only set with this sum")
         case .subsetSeveral: Words("有多种合计组合", "有多種合計組合", "several sets with this sum")

@@ -26,7 +26,7 @@ package enum NextStep: UInt8, Sendable, CaseIterable {
                 .groupDiffers:
                 .compareAmounts
             case .severalCandidates, .subsetSeveral, .subsetByChance, .subsetBudget,
-                .scoredSuggested, .keptApart:
+                .scoredSuggested, .keptApart, .groupApart:
                 .chooseCandidate
             case .noSource: .addFile
             case .deliveredEmpty, .paidUndelivered, .deliveredBeforePaid: .deliver

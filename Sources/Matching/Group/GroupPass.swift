@@ -50,7 +50,9 @@ extension LegWork {
         } else if rule.tolerance.allows(difference, of: sums.left, scale: scale) {
             verdict = hasShape ? .withinTolerance : .otherShape
         }
-        if verdict == .equal || verdict == .withinTolerance, apart.keeps(anyOf: lefts, from: rights) {
+        if verdict == .equal || verdict == .withinTolerance,
+            apart.keeps(anyOf: lefts, from: rights)
+        {
             verdict = .keptApart
         }
         let currency = currencies[Int(subsetColumn(.left, lefts[0]).currency)]
@@ -95,8 +97,8 @@ extension LegWork {
         }
     }
 
-    /// Members of groups that were not claimed, by nothing else either, say why. A payout is usually
-    /// no sale and left alone; one that should have been a sum is missed.
+    /// Members of groups that were not claimed, by nothing else either, say why. A payout is
+    /// usually no sale and left alone; one that should have been a sum is missed.
     mutating func markDifferingGroups() {
         for answer in groups {
             let finding: Finding

@@ -73,8 +73,8 @@ func quality(_ choices: [Int], from millionths: Int) -> (Double, Double, Double)
     return (precision, recall, 2 * precision * recall / (precision + recall))
 }
 
-let choices = solver.choices(lefts: left.count, rights: right.count)
-    .sorted { solver.odds[$0] > solver.odds[$1] }
+let best = solver.choices(lefts: left.count, rights: right.count)
+let choices = best.map(\.pair).sorted { solver.odds[$0] > solver.odds[$1] }
 var (found, recall999) = (0, 0.0)
 for (rank, pair) in choices.enumerated() {
     if isRight(pair) { found += 1 }

@@ -43,6 +43,8 @@ extension LegWork {
         outcome.subsets = subsets
         outcome.groups = groups
         outcome.scores = scores.sorted { $0.left < $1.left }
+        outcome.unclearByLeft = unclearScores.sorted { ($0.left, $0.pass) < ($1.left, $1.pass) }
+        outcome.unclearByRight = unclearScores.sorted { ($0.right, $0.pass) < ($1.right, $1.pass) }
         return outcome
     }
 

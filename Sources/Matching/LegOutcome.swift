@@ -17,6 +17,10 @@ package struct LegOutcome: Sendable {
     package var groups: [GroupAnswer] = []
     /// Why scored passes matched or proposed their pairs, by left.
     package var scores: [ScoredAnswer] = []
+    /// Pairs of the best choice that are not clearly the best, of which an entry is ambiguous: by
+    /// left, and by right.
+    package var unclearByLeft: [ScoredAnswer] = []
+    package var unclearByRight: [ScoredAnswer] = []
 
     package init(
         definition: LegDefinition, left: SideOutcome, right: SideOutcome, links: SideOutcome,

@@ -35,6 +35,8 @@ struct LegWork: ~Copyable {
     var groups: [GroupAnswer] = []
     /// Why scored passes took their pairs.
     var scores: [ScoredAnswer] = []
+    /// Of their choice what is not clearly the best, where they left somebody ambiguous.
+    var unclearScores: [ScoredAnswer] = []
 
     struct Pair {
         var left: Int32

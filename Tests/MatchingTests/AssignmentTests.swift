@@ -38,6 +38,11 @@ import Testing
             SparseGraph(lefts: lefts, rights: rights, left: left, right: right) { worth[$0] }
         }
 
+        /// The best pair of the two.
+        func place(_ l: Int32, _ r: Int32) -> Int {
+            left.indices.filter { left[$0] == l && right[$0] == r }.max { worth[$0] < worth[$1] }!
+        }
+
         /// Every choice, one left after another.
         func best(from l: Int = 0, taken: UInt32 = 0) -> Int64 {
             if l == lefts { return 0 }
@@ -125,6 +130,57 @@ import Testing
             ).steps
         }
         #expect(steps[1] < 12 * steps[0])
+    }
+
+    @Test("Small graphs: what the best choice loses without each of its pairs", arguments: 0..<300)
+    func margins(_ seed: UInt64) {
+        let pairs = Pairs(
+            seed: seed, lefts: 1 + Int(seed % 7), rights: 1 + Int(seed % 6), count: Int(seed % 29),
+            most: seed % 3 == 0 ? 4 : 1_000)
+        let (graph, found) = (pairs.graph, Assignment(pairs.graph))
+        let limit: Int64 = seed % 4 == 0 ? 150 : 5_000
+        var margins = AssignmentMargins(graph, found, limit: limit)
+        for chosen in found.chosen {
+            let (l, r) = (pairs.left[chosen], pairs.right[chosen])
+            let margin = margins.margin(ofLeft: Int(l))
+            var rest = pairs
+            rest.worth[chosen] = -1
+            let loss = found.total - rest.best()
+            #expect(margin.loss == min(loss, limit))
+            #expect(margin.isFloor == (loss >= limit))
+            if margin.isFloor { continue }
+            // The choice that is named is as good as said: it has these pairs, and not the chosen.
+            var named: [Int] = []
+            if margin.right >= 0 { named.append(rest.place(l, margin.right)) }
+            if margin.left >= 0, margin.right != r { named.append(rest.place(margin.left, r)) }
+            let worth = named.reduce(0) { $0 + rest.worth[$1] }
+            for other in rest.left.indices {
+                let touches = named.contains {
+                    rest.left[$0] == rest.left[other] || rest.right[$0] == rest.right[other]
+                }
+                let single =
+                    (margin.right < 0 && rest.left[other] == l)
+                    || (margin.left < 0 && rest.right[other] == r)
+                if touches || single { rest.worth[other] = -1 }
+            }
+            #expect(worth + rest.best() == found.total - loss)
+        }
+    }
+
+    @Test("In a giant component too: without a pair the choice loses its margin, and no less")
+    func largeMargins() {
+        for (band, seed) in [(1, 7), (3, 8)] as [(Int, UInt64)] {
+            let pairs = Pairs(band: band, count: 600, seed: seed)
+            let (graph, found) = (pairs.graph, Assignment(pairs.graph))
+            var margins = AssignmentMargins(graph, found, limit: 1_000)
+            for chosen in found.chosen.indices.filter({ $0 % 40 == 0 }).map({ found.chosen[$0] }) {
+                var rest = pairs
+                rest.worth[chosen] = -1
+                let margin = margins.margin(ofLeft: Int(pairs.left[chosen]))
+                #expect(!margin.isFloor)
+                #expect(margin.loss == found.total - Assignment(rest.graph).total)
+            }
+        }
     }
 
     @Test("Nothing to choose from")

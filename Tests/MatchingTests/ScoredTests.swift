@@ -68,8 +68,14 @@ import Testing
         let count = (outcome.left.classes.count, outcome.right.classes.count)
         #expect(outcome.right.classes[count.1 - 1] == .ambiguous)
         let told = outcome.breaks.first { $0.right == Int32(count.1 - 1) }
-        #expect(
-            Set(told?.candidates ?? []) == [Int32(count.0 - 2), Int32(count.0 - 1)])
+        let twins: Set = [Int32(count.0 - 2), Int32(count.0 - 1)]
+        #expect(Set(told?.candidates ?? []) == twins)
+        let unclear = outcome.unclearByRight.filter { $0.right == Int32(count.1 - 1) }
+        #expect(unclear.map(\.margin) == [0])
+        #expect(unclear.allSatisfy { Set([$0.left, $0.instead.left]) == twins })
+        #expect(outcome.scores.allSatisfy { $0.margin >= 598 })
+        let sure = outcome.scores.filter { outcome.left.classes[Int($0.left)] == .matched }
+        #expect(sure.allSatisfy { $0.margin >= 6_780 })
         #expect(outcome.closes)
     }
 

@@ -6,7 +6,9 @@ import Testing
 
 /// What a scored pass says of a pair, by both writers of explanations and in the table's column.
 @Suite struct ScoreSentenceTests {
-    static let report: RunReport = {
+    static let report = report(besides: [])
+
+    static func report(besides others: [SampleRun.Row]) -> RunReport {
         var definition = SampleRun.definition
         definition.feeSchedules = []
         definition.passes = [Pass(name: "scored", method: .scored(ScoredRule()))]
@@ -15,7 +17,7 @@ import Testing
             SampleRun.Row(
                 reference: "A\($0)", kind: .order, amount: 10_000 + Int128($0) * 977,
                 minute: Int64($0) * 11)
-        }
+        } + others
         let money = (0..<120).map {
             SampleRun.Row(
                 reference: "", trade: "T\($0)", kind: .payment, amount: 10_000 + Int128($0) * 977,
@@ -31,7 +33,7 @@ import Testing
                 leftFiles: ["orders.csv"], rightFiles: ["bank.csv"], linkFiles: [])
         ]
         return report
-    }()
+    }
 
     @Test("A match shows its score and what each field weighs, in both tables alike")
     func matched() throws {
@@ -64,5 +66,33 @@ import Testing
         #expect(ExplanationWriter(view, language).text(of: found) == text)
         #expect(text.contains(Finding.scoredSuggested.sentence[language].prefix(8)))
         #expect(text.contains("0.99"))
+    }
+
+    @Test(
+        "Who is ambiguous is told the best choice, by how little, and who is as good",
+        arguments: [
+            (.english, "takes T40: probability 0.", "is 0.0 bits worse, with A40 in its place."),
+            (.simplifiedChinese, "选择是 T40：概率 0.", "差 0.0 比特，由 A40 代替。"),
+            (.traditionalChinese, "選擇是 T40：機率 0.", "差 0.0 位元，由 A40 代替。"),
+        ] as [(Language, String, String)])
+    func ambiguous(_ language: Language, _ choice: String, _ margin: String) throws {
+        // The same amount at the same moment as A40.
+        let twin = SampleRun.Row(
+            reference: "A40b", kind: .order, amount: 10_000 + 40 * 977, minute: 40 * 11)
+        let view = Self.report(besides: [twin]).legViews[0]
+        let found = view.outcome.breaks.filter { $0.entryClass == .ambiguous }
+        #expect(found.contains { $0.right == 40 })
+        let texts = found.map { one in
+            let text = Explanation.text(of: one, in: view, language)
+            #expect(ExplanationWriter(view, language).text(of: one) == text)
+            return text
+        }
+        let money = try #require(zip(found, texts).first { $0.0.right == 40 }).1
+        #expect(money.contains("A40"))
+        let isOfTwin = view.outcome.unclearByRight.contains { $0.right == 40 && $0.left == 120 }
+        let expected = isOfTwin ? margin : margin.replacing("A40", with: "A40b")
+        #expect(money.contains(expected), "\(money)")
+        let orders = texts.filter { $0.contains(choice) }
+        #expect(orders.count <= 1)
     }
 }

@@ -25,6 +25,11 @@ enum Binary {
     /// log2 of a share, at most 0.
     static func log(_ part: UInt64, of whole: UInt64) -> Int32 { log(part) - log(whole) }
 
+    /// log2 of the odds of a probability.
+    static func odds(millionths: Int) -> Int32 {
+        log(UInt64(millionths), of: UInt64(max(1, 1_000_000 - millionths)))
+    }
+
     /// 2^(k/1,024) for k below 1,024, with 62 binary places.
     private static let powers: [UInt64] = {
         // From two down to the 1,024th root of it.

@@ -1,5 +1,5 @@
-/// Why a scored pass took a pair: what each field weighs, and who else was there.
-package struct ScoredAnswer: Sendable, Hashable {
+/// Why a scored pass took a pair: what each field weighs, and how clearly it is the best.
+package struct ScoredAnswer: Sendable {
     package var left: Int32
     package var right: Int32
     package var pass: UInt8
@@ -10,9 +10,14 @@ package struct ScoredAnswer: Sendable, Hashable {
     package var time: Int32
     package var channel: Int32
     package var payer: Int32
-    /// The left that comes next for this right, −1, and by how much it is less likely.
-    package var runnerUp: Int32 = -1
-    package var margin: Int32 = 0
+    /// How much less the best one-to-one choice without the pair is worth, in 1,024ths of a bit.
+    package var margin: Int32
+    /// The margin is at least that; who would come next was not looked for.
+    package var isMarginFloor: Bool
+    /// Who has the pair's right, and its left, in the best choice without it; −1 = nobody.
+    package var instead: (left: Int32, right: Int32)
 
     package static let unitsOfBit: Int32 = Binary.unit
+    /// Further than this nobody looks: odds of 65,536 to one, as far as probabilities go.
+    static let marginLimit = 16 * Binary.unit
 }

@@ -84,16 +84,29 @@ extension LegWork {
         _ rule: ScoredRule, _ pass: UInt8, _ solver: ScoredSolver, _ lefts: [Int32],
         _ rights: [Int32]
     ) {
+        let clear = (
+            confirmed: Binary.odds(millionths: rule.confirmMillionths),
+            suggested: Binary.odds(millionths: rule.suggestMillionths)
+        )
+        var unclear: [ScoredAnswer] = []
         for choice in solver.choices(lefts: lefts.count, rights: rights.count) {
-            let probability = solver.millionths(choice)
-            if probability < rule.suggestMillionths { continue }
-            let l = lefts[Int(solver.pairs.left[choice])]
-            let r = rights[Int(solver.pairs.right[choice])]
+            let probability = solver.millionths(choice.pair)
+            let l = lefts[Int(solver.pairs.left[choice.pair])]
+            let r = rights[Int(solver.pairs.right[choice.pair])]
             var answer = solver.answer(choice, l, r, pass)
-            if answer.runnerUp >= 0 { answer.runnerUp = lefts[Int(answer.runnerUp)] }
+            if answer.instead.left >= 0 { answer.instead.left = lefts[Int(answer.instead.left)] }
+            if answer.instead.right >= 0 {
+                answer.instead.right = rights[Int(answer.instead.right)]
+            }
+            guard probability >= rule.suggestMillionths, answer.margin >= clear.suggested else {
+                unclear.append(answer)
+                continue
+            }
             scores.append(answer)
             var judgement = judge.judge(Int(l), Int(r), tolerance: nil)
-            if probability >= rule.confirmMillionths && solver.hasLearnt {
+            if probability >= rule.confirmMillionths, answer.margin >= clear.confirmed,
+                solver.hasLearnt
+            {
                 judgement.findings.insert(.scoredMatch)
             } else {
                 judgement.entryClass = .suggested
@@ -102,6 +115,7 @@ extension LegWork {
             record(judgement, l, r, pass, link: judge.linkOf(l))
         }
         leaveAmbiguous(pass, solver, lefts, rights)
+        unclearScores += unclear.filter { isClaimed($0.left, .left) || isClaimed($0.right, .right) }
     }
 
     /// Who has a partner among several, none of which is likely by itself.

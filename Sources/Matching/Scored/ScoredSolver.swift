@@ -54,12 +54,23 @@ struct ScoredSolver {
         Int(Binary.probability(odds[pair])) * 1_000_000 / 65_536
     }
 
+    /// A pair of the best choice, and how much the best choice without it is worth less.
+    struct Choice {
+        var pair: Int
+        var margin: AssignmentMargins.Margin
+    }
+
     /// The one-to-one choice of pairs that is worth most as a whole, ascending.
-    func choices(lefts: Int, rights: Int) -> [Int] {
+    func choices(lefts: Int, rights: Int) -> [Choice] {
         let graph = SparseGraph(
             lefts: lefts, rights: rights, left: pairs.left, right: pairs.right
         ) { Int64(weights[$0]) }
-        return Assignment(graph).chosen
+        let assignment = Assignment(graph)
+        var margins = AssignmentMargins(
+            graph, assignment, limit: Int64(ScoredAnswer.marginLimit))
+        return assignment.chosen.map {
+            Choice(pair: $0, margin: margins.margin(ofLeft: Int(pairs.left[$0])))
+        }
     }
 
     /// How likely each entry has any partner, in millionths.
@@ -81,23 +92,16 @@ struct ScoredSolver {
         return sorted.prefix(WindowSearch.namedRivals).map { pairs.left[$0] }
     }
 
-    /// The pair's evidence; `runnerUp` is a place among the lefts.
-    func answer(_ pair: Int, _ l: Int32, _ r: Int32, _ pass: UInt8) -> ScoredAnswer {
+    /// The pair's evidence; `instead` names places of both sides.
+    func answer(_ choice: Choice, _ l: Int32, _ r: Int32, _ pass: UInt8) -> ScoredAnswer {
+        let pair = choice.pair
         let weight = model.weight(of: Int(pairs.pattern[pair]))
         let rarity = pairs.rarity[pair]
-        var answer = ScoredAnswer(
+        return ScoredAnswer(
             left: l, right: r, pass: pass, probabilityMillionths: millionths(pair),
             amount: weight.amount + rarity.amount, time: weight.time, channel: weight.channel,
-            payer: weight.payer + rarity.payer)
-        let right = Int(pairs.right[pair])
-        var next = -1
-        for other in Int(starts[right])..<Int(starts[right + 1]) where other != pair {
-            if next < 0 || odds[other] > odds[next] { next = other }
-        }
-        if next >= 0 {
-            answer.runnerUp = pairs.left[next]
-            answer.margin = odds[pair] - odds[next]
-        }
-        return answer
+            payer: weight.payer + rarity.payer, margin: Int32(choice.margin.loss),
+            isMarginFloor: choice.margin.isFloor,
+            instead: (left: choice.margin.left, right: choice.margin.right))
     }
 }

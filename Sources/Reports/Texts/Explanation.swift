@@ -24,8 +24,8 @@ package enum Explanation {
         {
             sentences.append(group)
         }
-        if !view.outcome.scores.isEmpty, entryBreak.right >= 0,
-            let score = ScoreSentences(view, language).text(ofLeft: entryBreak.left)
+        if !view.outcome.scores.isEmpty || !view.outcome.unclearByLeft.isEmpty,
+            let score = ScoreSentences(view, language).text(of: entryBreak)
         {
             sentences.append(score + (language == .english ? "." : "。"))
         }

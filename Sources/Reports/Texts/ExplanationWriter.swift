@@ -74,7 +74,7 @@ package struct ExplanationWriter: Sendable {
             buffer.append(book.gap)
             buffer.append(raw: sums)
         }
-        if facts.found.right >= 0, let score = scores.text(ofLeft: facts.found.left) {
+        if let score = scores.text(of: facts.found) {
             buffer.append(book.gap)
             buffer.append(raw: score)
             buffer.append(book.stop)

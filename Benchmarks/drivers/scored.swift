@@ -65,10 +65,13 @@ func isRight(_ pair: Int) -> Bool {
     leftTruth[Int(solver.pairs.left[pair])] == rightTruth[Int(solver.pairs.right[pair])]
 }
 
-/// Precision, recall and F1 of the choices from a probability on.
-func quality(_ choices: [Int], from millionths: Int) -> (Double, Double, Double) {
-    let taken = choices.filter { solver.millionths($0) >= millionths }
-    let right = Double(taken.count(where: isRight))
+/// Precision, recall and F1 of the choices from a probability on, where they are as clearly best.
+func quality(_ choices: [ScoredSolver.Choice], from millionths: Int) -> (Double, Double, Double) {
+    let bits = Int64(Binary.odds(millionths: millionths))
+    let taken = choices.filter {
+        solver.millionths($0.pair) >= millionths && $0.margin.loss >= bits
+    }
+    let right = Double(taken.count { isRight($0.pair) })
     let (precision, recall) = (right / Double(max(1, taken.count)), right / truth)
     return (precision, recall, 2 * precision * recall / (precision + recall))
 }
@@ -91,7 +94,7 @@ let calibration = buckets.map { bucket in
     let count = max(1, bucket.count)
     return "[\(bucket.sum / count / 1_000), \(1_000 * bucket.right / count), \(bucket.count)]"
 }.joined(separator: ", ")
-let (suggested, confirmed) = (quality(choices, from: 600_000), quality(choices, from: 990_000))
+let (suggested, confirmed) = (quality(best, from: 600_000), quality(best, from: 990_000))
 let blocked = Double((0..<solver.pairs.count).count(where: isRight)) / truth
 print(
     """

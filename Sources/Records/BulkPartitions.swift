@@ -71,8 +71,11 @@ public final class BulkPartitions: @unchecked Sendable {
 
     private var keyByteCount = 0
 
-    @usableFromInline
-    func addChunk(to partition: Int) {
+    /// By partition: where its next entry goes, for whoever fills entries in by itself; `addChunk`
+    /// where that is nil or a chunk's end.
+    public var places: UnsafeMutablePointer<UnsafeMutablePointer<BulkEntry>?> { unsafe next }
+
+    public func addChunk(to partition: Int) {
         if unsafe free.isEmpty {
             let slab = unsafe allocate()
             unsafe slabs.append(slab)

@@ -4,25 +4,21 @@ import Records
 struct BulkClock {
     private var dayText: (UInt64, UInt16) = (0, 0)
     private var dayStart: Int64 = 0
-    private var isDayKnown = false
+    /// Whose zone the day was worked out in; −1 where none is known.
+    private var dayReading = -1
 
     static let length = 19
 
     /// Nil where it is anything else than such a time of a day without a change of the clocks.
     @inline(__always)
     mutating func time(
-        _ text: UnsafePointer<UInt8>, zone: @autoclosure () -> ZoneRules
+        _ text: UnsafePointer<UInt8>, reading: Int, zone: @autoclosure () -> ZoneRules
     ) -> Int64? {
-        let raw = unsafe UnsafeRawPointer(text)
-        let day = unsafe (
-            UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)),
-            UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
-        )
-        if day != dayText || !isDayKnown {
-            guard learn(day, zone()) else { return nil }
-        }
+        guard let dayStart = unsafe start(ofDay: text, reading: reading, zone: zone())
+        else { return nil }
         let gap = unsafe text[10]
         guard gap == 0x20 || gap == 0x54 else { return nil }
+        let raw = unsafe UnsafeRawPointer(text)
         let clock =
             unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 11, as: UInt64.self))
             ^ 0x3030_3A30_303A_3030
@@ -37,9 +33,32 @@ struct BulkClock {
             &* Instant.microsecondsPerSecond
     }
 
+    /// Second of UTC that the day starts at; nil for no day, or one on which the clocks change.
+    @inline(__always)
+    mutating func start(
+        ofDay text: UnsafePointer<UInt8>, reading: Int, zone: @autoclosure () -> ZoneRules
+    ) -> Int64? {
+        let day = unsafe BulkClock.characters(text)
+        if day != dayText || reading != dayReading {
+            dayReading = -1
+            guard learn(day, zone()) else { return nil }
+            dayReading = reading
+        }
+        return dayStart
+    }
+
+    /// The ten characters of a day.
+    @inline(__always)
+    static func characters(_ text: UnsafePointer<UInt8>) -> (UInt64, UInt16) {
+        let raw = unsafe UnsafeRawPointer(text)
+        return unsafe (
+            UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)),
+            UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+        )
+    }
+
     /// The reader's own parser decides what day it is.
     private mutating func learn(_ text: (UInt64, UInt16), _ zone: ZoneRules) -> Bool {
-        isDayKnown = false
         var bytes: [UInt8] = []
         for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: text.0 >> UInt64(8 * shift))) }
         for shift in 0..<2 { bytes.append(UInt8(truncatingIfNeeded: text.1 >> UInt16(8 * shift))) }
@@ -58,7 +77,6 @@ struct BulkClock {
         else { return false }
         dayStart = start
         dayText = text
-        isDayKnown = true
         return true
     }
 }

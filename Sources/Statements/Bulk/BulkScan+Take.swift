@@ -1,3 +1,4 @@
+import CByteMask
 import Records
 
 extension BulkScan {
@@ -7,10 +8,11 @@ extension BulkScan {
         guard unsafe isTableRow(base), let decision = unsafe decision(base),
             decision.reading >= 0, unsafe areIDsSound(base), unsafe isCounted(base)
         else { return false }
-        let reading = unsafe readings.baseAddress! + decision.reading
+        let number = Int(decision.reading)
+        let reading = unsafe readings.baseAddress! + number
         guard let amount = unsafe amount(base, reading.pointee.grossColumn, scale: scale),
             unsafe areAmountsSound(base, reading),
-            let time = unsafe time(base, reading, decision.reading)
+            let time = unsafe time(base, reading, number)
         else { return false }
         let start = unsafe starts[keyColumn]
         let length = unsafe ends[keyColumn] - start
@@ -130,13 +132,7 @@ extension BulkScan {
             let start = unsafe starts[column]
             let length = unsafe ends[column] &- start
             if length == 0 { continue }
-            let hash: UInt64
-            if length <= BulkWords.wordBytes {
-                hash = unsafe BulkVocabulary.hash(padded(base + start, length), length: length)
-            } else {
-                hash = unsafe BulkVocabulary.hash(
-                    Span(_unsafeStart: base + start, count: length))
-            }
+            let hash = unsafe mb_text_hash(base + start, Int64(length))
             if unsafe !vocabularies[place].note(hash) { return false }
         }
         return true
@@ -272,7 +268,8 @@ extension BulkScan {
             let (start, end) = unsafe (starts[column], ends[column])
             if start == end { continue }
             guard end &- start == BulkClock.length,
-                let time = unsafe clock.pointee.time(base + start, zone: plan.readings[index]!.zone)
+                let time = unsafe clock.pointee.time(
+                    base + start, reading: index, zone: plan.readings[index]!.zone)
             else { return nil }
             if isMoment { found = time }
         }

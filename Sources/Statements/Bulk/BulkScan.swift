@@ -32,6 +32,9 @@ package final class BulkScan {
     /// Blocks are cut where rows end, not only where lines do.
     let knowsRows: Bool
     let clock: UnsafeMutablePointer<BulkClock>
+    private let program: BulkProgram
+    /// Off, every row goes through Swift: the two are compared (BulkProgramTests).
+    package var usesProgram = true
     /// The reader's scanner wants places to put fields into.
     var fields: [TextRef] = []
     var heap: [UInt8] = []
@@ -52,6 +55,8 @@ package final class BulkScan {
     static let hardShare = 8
     /// Below so many rows a share says nothing.
     static let hardFloor = 4_096
+    /// A row that needs more days than these is read by itself.
+    private static let daysOfRow = 4
     /// Readable bytes behind a block's last.
     package static let padding = 128
 
@@ -83,6 +88,8 @@ package final class BulkScan {
             unsafe (wordMasks + 2 * length).initialize(to: masks.0)
             unsafe (wordMasks + 2 * length + 1).initialize(to: masks.1)
         }
+        unsafe program = BulkProgram(
+            plan, words: words, wordMasks: wordMasks, vocabularies: vocabularies, into: partitions)
         unsafe clock = .allocate(capacity: 1)
         unsafe clock.initialize(to: BulkClock())
         unsafe isOutsideStart = .allocate(capacity: 256)
@@ -143,29 +150,58 @@ package final class BulkScan {
         var rows = BulkRows()
         let base = bytes.baseAddress!
         var at = 0
-        var masks = unsafe Masks(base, from: 0, separator)
+        var (learnt, learntRow) = (0, -1)
+        unsafe program.begin(bytes, block: block, border: border)
         while at < border {
             guard rows.count < BulkEntry.rowLimit else { throw .tooManyRows }
-            var row = unsafe split(base, from: at, to: bytes.count, &masks)
-            // Too long for the reader: it says so.
-            if row.next &- at > plan.lineBytes { row.fieldCount = -1 }
-            if row.fieldCount == width,
-                unsafe take(base, block: block, row: rows.count, at: at)
-            {
-                at = row.next
-            } else if row.fieldCount == width, plan.hasOneKeyColumn,
-                unsafe starts[keyColumn] == ends[keyColumn]
-            {
-                rows.keyless.append(BulkRows.Place(row: rows.count, offset: at))
-                at = row.next
-            } else {
-                at = try unsafe leave(bytes, at, &rows)
-                masks = unsafe Masks(base, from: at, separator)
+            if usesProgram {
+                switch program.take(&at, &rows.count) {
+                case .done: continue
+                case .partition(let full):
+                    partitions.addChunk(to: full)
+                    continue
+                case .day(let reading, let place):
+                    // Days of one row may each take the other's place.
+                    learnt = rows.count == learntRow ? learnt + 1 : 0
+                    learntRow = rows.count
+                    if learnt < BulkScan.daysOfRow, unsafe learn(dayAt: base + place, reading) {
+                        continue
+                    }
+                case .row: break
+                }
             }
+            at = try unsafe step(bytes, at, block: block, &rows)
             rows.count += 1
         }
         rows.end = at
         return rows
+    }
+
+    /// One row that the program did not take. Answers where the next one starts.
+    private func step(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, block: Int, _ rows: inout BulkRows
+    ) throws(BulkFault) -> Int {
+        let base = bytes.baseAddress!
+        var masks = unsafe Masks(base, from: at, separator)
+        var row = unsafe split(base, from: at, to: bytes.count, &masks)
+        // Too long for the reader: it says so.
+        if row.next &- at > plan.lineBytes { row.fieldCount = -1 }
+        guard row.fieldCount == width else { return try unsafe leave(bytes, at, &rows) }
+        if unsafe take(base, block: block, row: rows.count, at: at) { return row.next }
+        if plan.hasOneKeyColumn, unsafe starts[keyColumn] == ends[keyColumn] {
+            rows.keyless.append(BulkRows.Place(row: rows.count, offset: at))
+            return row.next
+        }
+        return try unsafe leave(bytes, at, &rows)
+    }
+
+    private func learn(dayAt text: UnsafePointer<UInt8>, _ reading: Int) -> Bool {
+        guard
+            let start = unsafe clock.pointee.start(
+                ofDay: text, reading: reading, zone: plan.readings[reading]!.zone)
+        else { return false }
+        unsafe program.learn(day: text, reading: reading, start: start)
+        return true
     }
 
     private func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(BulkFault) {

@@ -13,7 +13,7 @@ struct BulkVocabulary {
     private static let slotCount = usualLimit * 2
 
     /// Hashes; 0 where none is.
-    private let slots: UnsafeMutablePointer<UInt64>
+    let slots: UnsafeMutablePointer<UInt64>
     private var count = 0
     private let limit: Int
 
@@ -26,10 +26,9 @@ struct BulkVocabulary {
 
     func free() { unsafe slots.deallocate() }
 
-    /// False where the text is new and there is no room for it.
+    /// `hash`: `mb_text_hash`. False where the text is new and there is no room for it.
     @inline(__always)
     mutating func note(_ hash: UInt64) -> Bool {
-        let hash = hash | 1
         // 13 bits, as many as slots.
         var slot = Int(truncatingIfNeeded: hash >> 51)
         while true {
@@ -46,21 +45,5 @@ struct BulkVocabulary {
         unsafe slots[slot] = hash
         count += 1
         return true
-    }
-
-    /// Of a text of up to 16 bytes, padded with zeros.
-    @inline(__always)
-    static func hash(_ words: (UInt64, UInt64), length: Int) -> UInt64 {
-        let (high, low) = (words.0 ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(
-            by: words.1 ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(length) << 56)
-        return (high ^ low) &* 0x8EBC_6AF0_9C88_C6E3
-    }
-
-    /// Of a longer one.
-    @inline(never)
-    static func hash(_ text: Span<UInt8>) -> UInt64 {
-        var hasher = Hasher128(seed: 0x776F_7264)
-        hasher.combine(text)
-        return hasher.finalize().low
     }
 }

@@ -1,14 +1,12 @@
+import CByteMask
 import Records
 
 /// What the words of a row decide: the rule that takes it, and the code of its entry. The same few
 /// combinations stand in millions of rows, so each is worked out once.
 @safe
 final class BulkWords {
-    struct Decision {
-        /// −1: the row is left to the reader.
-        var reading: Int
-        var code: UInt64
-    }
+    /// `reading` −1: the row is left to the reader.
+    typealias Decision = mb_decision
 
     /// Channels, kinds, states and currencies multiply to some hundreds; beyond this the columns
     /// hold something else than words.
@@ -19,11 +17,11 @@ final class BulkWords {
     private let plan: BulkPlan
     private let currencies: [Currency]
     private let groups: [UInt8]
-    private let slots: UnsafeMutablePointer<Int32>
+    let slots: UnsafeMutablePointer<Int32>
     /// The words of each combination as they stand in the file, padded with zeros: two words of
     /// eight bytes per column, then the lengths.
-    private let known: UnsafeMutablePointer<UInt64>
-    private let decisions: UnsafeMutablePointer<Decision>
+    let known: UnsafeMutablePointer<UInt64>
+    let decisions: UnsafeMutablePointer<Decision>
     private let stride: Int
     private var count = 0
 
@@ -96,7 +94,7 @@ final class BulkWords {
             let code = currencies.firstIndex(of: currency)
         else { return BulkWords.leave }
         return Decision(
-            reading: index,
+            reading: Int64(index),
             code: BulkEntry.code(
                 currency: code, group: groups[Int(kind.rawValue)], moved: status.movedMoney))
     }

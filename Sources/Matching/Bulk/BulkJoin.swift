@@ -8,21 +8,55 @@ package final class BulkJoin {
     package private(set) var tally = BulkTally()
     private let rule: BulkRule
     private let sameMask: UInt64
-    private var slots: UnsafeMutableBufferPointer<Slot>
-    private var mask = 0
-
-    /// By slot: the bytes of its key, where it is long.
-    private var longKeys: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>
+    private var table = Table(count: 0)
     private let crowd: UnsafeMutablePointer<BulkEntry>
-    /// As many as left entries fit into the table.
-    private var pairs: UnsafeMutablePointer<Pair>
 
-    /// A key with its first left entry, and the right one that met it: `crowd`, where more than one
-    /// entry of a side has the key.
+    /// The left entries of a partition with different keys, numbered in their order, and where a
+    /// key's hash finds its number. Small enough to stay in a core's first cache.
     @safe
-    private struct Slot {
-        var left: UnsafePointer<BulkEntry>?
-        var right: UnsafePointer<BulkEntry>?
+    private struct Table {
+        /// Numbers from 1; 0 where none is. A power of two, at most half of them taken.
+        let slots: UnsafeMutablePointer<UInt32>
+        let slotCount: Int
+        let capacity: Int
+        let entries: UnsafeMutablePointer<UnsafePointer<BulkEntry>>
+        /// The right entry that met a left one: `crowd`, where more than one entry of a side has
+        /// the key.
+        let partners: UnsafeMutablePointer<UnsafePointer<BulkEntry>?>
+        /// The bytes of a key, where it is long.
+        let longKeys: UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>
+        let pairs: UnsafeMutablePointer<Pair>
+        var mask = 0
+        var count = 0
+
+        init(count: Int) {
+            var size = 16
+            while size < count * 2 { size *= 2 }
+            slotCount = size
+            capacity = size / 2
+            unsafe slots = .allocate(capacity: size)
+            unsafe entries = .allocate(capacity: size / 2)
+            unsafe partners = .allocate(capacity: size / 2)
+            unsafe longKeys = .allocate(capacity: size / 2)
+            unsafe pairs = .allocate(capacity: size / 2)
+        }
+
+        func deallocate() {
+            unsafe slots.deallocate()
+            unsafe entries.deallocate()
+            unsafe partners.deallocate()
+            unsafe longKeys.deallocate()
+            unsafe pairs.deallocate()
+        }
+
+        /// For so many entries; they fit.
+        mutating func clear(for wanted: Int) {
+            var size = 16
+            while size < wanted * 2 { size *= 2 }
+            mask = size - 1
+            count = 0
+            unsafe slots.initialize(repeating: 0, count: size)
+        }
     }
 
     /// The origins of two entries that are settled with each other.
@@ -38,106 +72,111 @@ package final class BulkJoin {
     package init(_ rule: BulkRule) {
         self.rule = rule
         sameMask = rule.comparesKinds ? BulkEntry.groupMask : 0
-        unsafe slots = .allocate(capacity: 0)
-        unsafe longKeys = .allocate(capacity: 0)
         unsafe crowd = .allocate(capacity: 1)
-        unsafe pairs = .allocate(capacity: 0)
     }
 
     deinit {
-        unsafe slots.deallocate()
-        unsafe longKeys.deallocate()
+        table.deallocate()
         unsafe crowd.deallocate()
-        unsafe pairs.deallocate()
     }
 
     package func join(left: [BulkPart], right: [BulkPart], settled: Settled) {
-        makeTable(for: left.reduce(0) { $0 + $1.count })
+        let count = left.reduce(0) { $0 + $1.count }
+        if table.capacity < count {
+            table.deallocate()
+            table = Table(count: count)
+        }
         // Taken out meanwhile: every look at a variable of the class is checked for another's.
+        var table = table
         var found = BulkTally()
         swap(&found, &tally)
+        table.clear(for: count)
         for part in left {
             var keys = unsafe KeyCursor(part.keys)
             for index in unsafe part.chunks.indices {
-                let chunk = unsafe part.chunks[index]
-                for place in 0..<chunk.count {
-                    let entry = unsafe chunk.baseAddress! + place
-                    unsafe insert(entry, keys.key(of: entry), &found)
-                }
+                unsafe insert(part.chunks[index], &keys, &table, &found)
             }
         }
         for part in right {
             var keys = unsafe KeyCursor(part.keys)
             for index in unsafe part.chunks.indices {
-                let chunk = unsafe part.chunks[index]
-                for place in 0..<chunk.count {
-                    let entry = unsafe chunk.baseAddress! + place
-                    unsafe probe(entry, keys.key(of: entry), &found)
-                }
+                unsafe probe(part.chunks[index], &keys, table, &found)
             }
         }
-        unsafe settle(settled, &found)
+        unsafe settle(table, settled, &found)
         swap(&found, &tally)
     }
 
-    /// At most half full: linear probing stays short.
-    private func makeTable(for count: Int) {
-        var size = 16
-        while size < count * 2 { size *= 2 }
-        if unsafe slots.count < size {
-            unsafe slots.deallocate()
-            unsafe slots = .allocate(capacity: size)
-            unsafe longKeys.deallocate()
-            unsafe longKeys = .allocate(capacity: size)
-            unsafe pairs.deallocate()
-            unsafe pairs = .allocate(capacity: size / 2)
-        }
-        mask = size - 1
-        for slot in 0..<size {
-            unsafe (slots.baseAddress! + slot).initialize(to: Slot(left: nil, right: nil))
-        }
-    }
-
-    @inline(__always)
     private func insert(
-        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>,
+        _ chunk: UnsafeBufferPointer<BulkEntry>, _ keys: inout KeyCursor, _ table: inout Table,
         _ found: inout BulkTally
     ) {
-        let slots = unsafe slots.baseAddress!
-        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
-        while let other = unsafe slots[slot].left {
-            if unsafe isSame(entry, key, other, longKeys[slot]) {
-                unsafe slots[slot].right = UnsafePointer(crowd)
-                unsafe found.left.append(entry.pointee.origin)
-                return
+        let (slots, entries, mask) = unsafe (table.slots, table.entries, table.mask)
+        var count = table.count
+        for place in 0..<chunk.count {
+            let entry = unsafe chunk.baseAddress! + place
+            let key = unsafe keys.key(of: entry)
+            var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
+            while true {
+                let number = unsafe Int(slots[slot]) &- 1
+                if number < 0 {
+                    unsafe (entries + count).initialize(to: entry)
+                    unsafe (table.partners + count).initialize(to: nil)
+                    if unsafe entry.pointee.key.isLong {
+                        unsafe (table.longKeys + count).initialize(to: key)
+                    }
+                    count &+= 1
+                    unsafe slots[slot] = UInt32(truncatingIfNeeded: count)
+                    break
+                }
+                if unsafe isSame(entry, key, entries[number], table.longKeys + number) {
+                    unsafe table.partners[number] = UnsafePointer(crowd)
+                    unsafe found.left.append(entry.pointee.origin)
+                    break
+                }
+                slot = (slot &+ 1) & mask
             }
-            slot = (slot &+ 1) & mask
         }
-        unsafe slots[slot].left = unsafe entry
-        if unsafe entry.pointee.key.isLong { unsafe longKeys[slot] = unsafe key }
+        table.count = count
     }
 
-    @inline(__always)
     private func probe(
-        _ entry: UnsafePointer<BulkEntry>, _ key: UnsafeBufferPointer<UInt8>,
+        _ chunk: UnsafeBufferPointer<BulkEntry>, _ keys: inout KeyCursor, _ table: Table,
         _ found: inout BulkTally
     ) {
-        let slots = unsafe slots.baseAddress!
-        var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
-        while let other = unsafe slots[slot].left {
-            if unsafe isSame(entry, key, other, longKeys[slot]) {
-                guard let known = unsafe slots[slot].right else {
-                    unsafe slots[slot].right = unsafe entry
-                    return
+        let (slots, entries, mask) = unsafe (table.slots, table.entries, table.mask)
+        for place in 0..<chunk.count {
+            let entry = unsafe chunk.baseAddress! + place
+            let key = unsafe keys.key(of: entry)
+            var slot = unsafe Int(truncatingIfNeeded: entry.pointee.key.hash) & mask
+            while true {
+                let number = unsafe Int(slots[slot]) &- 1
+                if number < 0 {
+                    unsafe found.right.append(entry.pointee.origin)
+                    break
                 }
-                if unsafe known != UnsafePointer(crowd) {
-                    unsafe found.right.append(known.pointee.origin)
-                    unsafe slots[slot].right = UnsafePointer(crowd)
+                if unsafe isSame(entry, key, entries[number], table.longKeys + number) {
+                    unsafe meet(entry, table.partners + number, &found)
+                    break
                 }
-                unsafe found.right.append(entry.pointee.origin)
-                return
+                slot = (slot &+ 1) & mask
             }
-            slot = (slot &+ 1) & mask
+        }
+    }
+
+    /// A right entry meets the left one of its key.
+    @inline(__always)
+    private func meet(
+        _ entry: UnsafePointer<BulkEntry>,
+        _ partner: UnsafeMutablePointer<UnsafePointer<BulkEntry>?>, _ found: inout BulkTally
+    ) {
+        guard let known = unsafe partner.pointee else {
+            unsafe partner.pointee = unsafe entry
+            return
+        }
+        if unsafe known != UnsafePointer(crowd) {
+            unsafe found.right.append(known.pointee.origin)
+            unsafe partner.pointee = UnsafePointer(crowd)
         }
         unsafe found.right.append(entry.pointee.origin)
     }
@@ -145,26 +184,27 @@ package final class BulkJoin {
     @inline(__always)
     private func isSame(
         _ a: UnsafePointer<BulkEntry>, _ aKey: UnsafeBufferPointer<UInt8>,
-        _ b: UnsafePointer<BulkEntry>, _ bKey: @autoclosure () -> UnsafeBufferPointer<UInt8>
+        _ b: UnsafePointer<BulkEntry>, _ bKey: UnsafePointer<UnsafeBufferPointer<UInt8>>
     ) -> Bool {
         guard unsafe a.pointee.key == b.pointee.key,
             unsafe (a.pointee.origin ^ b.pointee.origin) & sameMask == 0
         else { return false }
-        return unsafe !a.pointee.key.isLong || aKey.elementsEqual(bKey())
+        return unsafe !a.pointee.key.isLong || aKey.elementsEqual(bKey.pointee)
     }
 
-    private func settle(_ settled: Settled, _ found: inout BulkTally) {
-        let (slots, crowd) = unsafe (UnsafePointer(slots.baseAddress!), UnsafePointer(crowd))
-        let pairs = unsafe pairs
+    /// In the order of the left entries: walking the slots would guess wrong at every other one.
+    private func settle(_ table: Table, _ settled: Settled, _ found: inout BulkTally) {
+        let (crowd, pairs) = unsafe (UnsafePointer(crowd), table.pairs)
         var count = 0
-        for index in 0...mask {
-            guard let left = unsafe slots[index].left else { continue }
-            guard let right = unsafe slots[index].right, unsafe right != crowd else {
+        var sums = BulkTally.Sums()
+        for number in 0..<table.count {
+            let left = unsafe table.entries[number]
+            guard let right = unsafe table.partners[number], unsafe right != crowd else {
                 unsafe found.left.append(left.pointee.origin)
                 continue
             }
             if unsafe isPlain(left, right) {
-                unsafe found.settle(left, right)
+                unsafe found.settle(left, right, &sums)
                 let pair = unsafe Pair(left: left.pointee.origin, right: right.pointee.origin)
                 unsafe (pairs + count).initialize(to: pair)
                 count &+= 1
@@ -173,6 +213,7 @@ package final class BulkJoin {
                 unsafe found.right.append(right.pointee.origin)
             }
         }
+        found.add(sums)
         unsafe settled(UnsafeBufferPointer(start: pairs, count: count))
     }
 

@@ -21,17 +21,42 @@ package struct BulkTally: Sendable {
 
     package var pairCount: Int { pairs.reduce(0, +) }
 
+    /// Pairs of one currency after another, summed up where they are at hand.
+    struct Sums {
+        fileprivate var currency = 0
+        fileprivate var pairs = 0
+        fileprivate var units: Int128 = 0
+        fileprivate var firstTime = Int64.max
+        fileprivate var lastTime = Int64.min
+        fileprivate var lastLeftTime = Int64.min
+    }
+
     @inline(__always)
-    mutating func settle(_ left: UnsafePointer<BulkEntry>, _ right: UnsafePointer<BulkEntry>) {
+    mutating func settle(
+        _ left: UnsafePointer<BulkEntry>, _ right: UnsafePointer<BulkEntry>, _ sums: inout Sums
+    ) {
         let currency = unsafe left.pointee.currency
-        pairs[currency] += 1
-        unsafe units[currency] += Int128(left.pointee.amount)
+        if currency != sums.currency {
+            add(sums)
+            sums = Sums()
+            sums.currency = currency
+        }
+        sums.pairs &+= 1
+        unsafe sums.units += Int128(left.pointee.amount)
         let (leftTime, rightTime) = unsafe (left.pointee.time, right.pointee.time)
         if rightTime != EntryTable.noTime {
-            firstTime = min(firstTime, rightTime)
-            lastTime = max(lastTime, rightTime)
+            sums.firstTime = min(sums.firstTime, rightTime)
+            sums.lastTime = max(sums.lastTime, rightTime)
         }
-        if leftTime != EntryTable.noTime { lastLeftTime = max(lastLeftTime, leftTime) }
+        if leftTime != EntryTable.noTime { sums.lastLeftTime = max(sums.lastLeftTime, leftTime) }
+    }
+
+    mutating func add(_ sums: Sums) {
+        pairs[sums.currency] += sums.pairs
+        units[sums.currency] += sums.units
+        firstTime = min(firstTime, sums.firstTime)
+        lastTime = max(lastTime, sums.lastTime)
+        lastLeftTime = max(lastLeftTime, sums.lastLeftTime)
     }
 
     package mutating func add(_ other: BulkTally) {

@@ -48,6 +48,8 @@ final class WordList: Sendable {
 
         private var bytes: [UInt8] = []
         private var extents: [Extent] = []
+        /// Lengths of the words, as bits; those of 63 bytes and more share one.
+        private var lengths: UInt64 = 0
 
         init(_ words: [Word], _ encoded: (Word) -> [UInt8]) {
             for word in words {
@@ -55,10 +57,17 @@ final class WordList: Sendable {
                 extents.append(
                     Extent(start: bytes.count, count: own.count, isASCII: word.isASCII))
                 bytes += own
+                lengths |= 1 << UInt64(min(own.count, 63))
             }
         }
 
+        @inline(__always)
         func firstIndex(of text: Span<UInt8>) -> Int {
+            if lengths >> UInt64(min(text.count, 63)) & 1 == 0 { return -1 }
+            return firstIndexOfLength(text)
+        }
+
+        private func firstIndexOfLength(_ text: Span<UInt8>) -> Int {
             for index in extents.indices {
                 let word = extents[index]
                 if word.count != text.count { continue }

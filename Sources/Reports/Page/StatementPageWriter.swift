@@ -117,10 +117,19 @@ struct StatementPageWriter {
     private func sums(_ items: (LegOutcome) -> [Break]) -> String {
         var sums: [Currency: Money] = [:]
         for leg in report.legs {
-            for item in items(leg.outcome) {
-                let currency = item.amount.currency
-                sums[currency] = sums[currency].map { $0 + item.amount } ?? item.amount
+            let items = items(leg.outcome)
+            // Those of one currency after another at once.
+            var sum: Money?
+            for index in items.indices {
+                let amount = items[index].amount
+                if let known = sum, known.currency == amount.currency {
+                    sum = known + amount
+                    continue
+                }
+                if let sum { sums[sum.currency] = sums[sum.currency].map { $0 + sum } ?? sum }
+                sum = amount
             }
+            if let sum { sums[sum.currency] = sums[sum.currency].map { $0 + sum } ?? sum }
         }
         return sums.values.sorted { $0.currency < $1.currency }
             .map { "\(Figures.signed($0.decimal)) \($0.currency)" }.joined(separator: " · ")

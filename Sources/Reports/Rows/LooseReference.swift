@@ -52,7 +52,19 @@ struct LooseReference {
             if isPart { return 1 }
         }
         guard abs(a.count - b.count) <= limit else { return nil }
+        if limit == 1 { return isOneSlip(a, b) ? 1 : nil }
         return edits(a, 0, b, 0, atMost: limit)
+    }
+
+    /// Whether different texts of lengths at most one apart are one edit apart: what differs first
+    /// is the edit, and everything behind it is equal.
+    private static func isOneSlip(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+        let same = commonPrefix(a, 0, b, 0)
+        let i = same + (a.count >= b.count ? 1 : 0)
+        let j = same + (b.count >= a.count ? 1 : 0)
+        // Most texts that differ do so in their last character too.
+        if i < a.count, a[a.count - 1] != b[b.count - 1] { return false }
+        return commonPrefix(a, i, b, j) == a.count - i
     }
 
     /// Length of what is equal from two positions on.

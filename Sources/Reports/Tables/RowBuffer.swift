@@ -65,9 +65,34 @@
     @inline(__always)
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let start = bytes.baseAddress else { return }
-        need(bytes.count)
-        unsafe (memory + count).update(from: start, count: bytes.count)
-        count += bytes.count
+        let length = bytes.count
+        need(length)
+        let to = unsafe UnsafeMutableRawPointer(memory + count)
+        let from = unsafe UnsafeRawPointer(start)
+        // Most pieces are a word or two: two overlapping copies are shorter than a call.
+        switch length {
+        case 8...16:
+            unsafe RowBuffer.copyEnds(to, from, length, as: UInt64.self)
+        case 17...32:
+            unsafe RowBuffer.copyEnds(to, from, length, as: SIMD16<UInt8>.self)
+        default:
+            unsafe to.copyMemory(from: from, byteCount: length)
+        }
+        count += length
+    }
+
+    /// Copies bytes of one to two words by their first and their last word.
+    @inline(__always)
+    private static func copyEnds<Word: BitwiseCopyable>(
+        _ to: UnsafeMutableRawPointer, _ from: UnsafeRawPointer, _ length: Int, as: Word.Type
+    ) {
+        let last = length - MemoryLayout<Word>.size
+        let words = unsafe (
+            from.loadUnaligned(as: Word.self),
+            from.loadUnaligned(fromByteOffset: last, as: Word.self)
+        )
+        unsafe to.storeBytes(of: words.0, as: Word.self)
+        unsafe to.storeBytes(of: words.1, toByteOffset: last, as: Word.self)
     }
 
     /// Bytes as they are, unquoted.

@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "CPDFCanvas", dependencies: ["CPangoCairo"]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CByteMask"),
+        .target(name: "CMalloc"),
         .target(name: "BuiltinFiles", exclude: ["files"]),
 
         // Layer 0
@@ -95,7 +96,7 @@ let package = Package(
             dependencies: [
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
                 "Reports", "Engine", "Documents", "StorageSQLite", "Server", logging,
-                argumentParser,
+                "CMalloc", argumentParser,
             ]),
         .executableTarget(
             name: "matchbook-verify", dependencies: ["TransparencyLog", argumentParser]),
@@ -137,7 +138,7 @@ let package = Package(
 
 for target in package.targets
 where target.type != .system
-    && !["CRE2", "CByteMask", "BuiltinFiles", "CPDFCanvas"].contains(target.name)
+    && !["CRE2", "CByteMask", "CMalloc", "BuiltinFiles", "CPDFCanvas"].contains(target.name)
 {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Records
 import Reports
 
@@ -6,6 +7,11 @@ import Reports
 /// 2 incomplete, 64 usage, 65 input, 74 files (sysexits.h).
 @main
 struct Matchbook: AsyncParsableCommand {
+    static func main() async {
+        mm_keep_memory()
+        await main(nil)
+    }
+
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "matchbook",

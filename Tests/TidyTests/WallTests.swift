@@ -18,7 +18,7 @@ import Testing
         "CLibZip": ["Statements"], "CExpat": ["Statements"],
         "CZlib": ["Statements", "StorageSQLite"],
         "CRE2": ["Statements", "Engine"], "CByteMask": ["Statements"],
-        "CLibXlsxWriter": ["Documents"], "CPDFCanvas": ["Documents"],
+        "CLibXlsxWriter": ["Documents"], "CPDFCanvas": ["Documents"], "CMalloc": ["matchbook"],
         "BuiltinFiles": ["Engine"], "Yams": ["Engine"], "GRDB": ["StorageSQLite"],
         "Crypto": ["Engine", "TransparencyLog", "StorageSQLite", "Server"],
         "ArgumentParser": ["matchbook", "matchbook-verify"],

@@ -7,7 +7,7 @@ export DEBIAN_FRONTEND := noninteractive
 export SWIFT_BACKTRACE := enable=no
 
 LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libsqlite3-dev \
-	libargon2-dev libpango1.0-dev fonts-noto-cjk 	pkg-config
+	libargon2-dev libpango1.0-dev libqrencode-dev fonts-noto-cjk pkg-config
 TEST_TOOLS := python3 python3-venv hledger poppler-utils
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3

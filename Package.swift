@@ -8,7 +8,10 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -26,6 +29,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Without its default traits: no configuration reader, no whole of Foundation.
         .package(
@@ -46,6 +51,8 @@ let package = Package(
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .target(name: "CPDFCanvas", dependencies: ["CPangoCairo"]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "CByteMask"),
         .target(name: "CMalloc"),
@@ -87,8 +94,9 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
-                "Reports", "Engine", "Documents", "CArgon2", hummingbird, hummingbirdTLS, mustache,
-                httpTypes, logging, crypto,
+                "Reports", "Engine", "Documents", "CArgon2", "CQREncode", hummingbird,
+                hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, mustache, httpTypes, logging,
+                crypto,
             ]),
         // Layer 6
         .executableTarget(
@@ -128,7 +136,10 @@ let package = Package(
             dependencies: ["Records", "Statements", "Matching", "Reports", "Documents"]),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Records", "Matching", "Resolution", "Reports", "Engine", "Server"]),
+            dependencies: [
+                "Records", "Matching", "Resolution", "Reports", "Engine", "StorageSQLite", "Server",
+                httpTypes, hummingbird, logging,
+            ]),
         .testTarget(name: "AcceptanceTests"),
         .testTarget(name: "TidyTests"),
     ],

@@ -280,6 +280,27 @@ static const uint8_t web_pages_run_mustache[] = {
 static const uint8_t web_pages_runs_mustache[] = {
 #embed "files/web/pages/runs.mustache"
 };
+static const uint8_t web_pages_confirm_mustache[] = {
+#embed "files/web/pages/confirm.mustache"
+};
+static const uint8_t web_pages_error_mustache[] = {
+#embed "files/web/pages/error.mustache"
+};
+static const uint8_t web_pages_gate_mustache[] = {
+#embed "files/web/pages/gate.mustache"
+};
+static const uint8_t web_pages_login_mustache[] = {
+#embed "files/web/pages/login.mustache"
+};
+static const uint8_t web_pages_recovery_mustache[] = {
+#embed "files/web/pages/recovery.mustache"
+};
+static const uint8_t web_pages_setup_mustache[] = {
+#embed "files/web/pages/setup.mustache"
+};
+static const uint8_t web_static_gate_css[] = {
+#embed "files/web/static/gate.css"
+};
 static const uint8_t web_static_matchbook_css[] = {
 #embed "files/web/static/matchbook.css"
 };
@@ -379,6 +400,13 @@ static const builtin_file all[] = {
     {"web/pages/reports.mustache", web_pages_reports_mustache, sizeof web_pages_reports_mustache},
     {"web/pages/run.mustache", web_pages_run_mustache, sizeof web_pages_run_mustache},
     {"web/pages/runs.mustache", web_pages_runs_mustache, sizeof web_pages_runs_mustache},
+    {"web/pages/confirm.mustache", web_pages_confirm_mustache, sizeof web_pages_confirm_mustache},
+    {"web/pages/error.mustache", web_pages_error_mustache, sizeof web_pages_error_mustache},
+    {"web/pages/gate.mustache", web_pages_gate_mustache, sizeof web_pages_gate_mustache},
+    {"web/pages/login.mustache", web_pages_login_mustache, sizeof web_pages_login_mustache},
+    {"web/pages/recovery.mustache", web_pages_recovery_mustache, sizeof web_pages_recovery_mustache},
+    {"web/pages/setup.mustache", web_pages_setup_mustache, sizeof web_pages_setup_mustache},
+    {"web/static/gate.css", web_static_gate_css, sizeof web_static_gate_css},
     {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
     {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},
 };

@@ -1,6 +1,10 @@
 import Engine
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
+import NIOCore
+import NIOSSL
 import Reports
 
 /// The server: one process over one book.
@@ -9,37 +13,92 @@ package struct BookServer: Sendable {
     let desk: BookDesk
     let renderer: PageRenderer
     let assets: AssetFiles
+    let door: Doorkeeper
+    let metrics = ServerMetrics()
+    let journal: AccessJournal
+    /// Work on accounts blocks threads; those that answer requests are others.
+    let executor = BlockingExecutor(label: "matchbook.accounts")
 
-    package init(_ options: ServerOptions, desk: BookDesk) throws {
+    package init(_ options: ServerOptions, desk: BookDesk, door: Doorkeeper) throws {
         self.options = options
         self.desk = desk
+        self.door = door
         assets = try AssetFiles(vendorFolder: options.assets)
         renderer = PageRenderer(
             templates: try Templates(), assets: assets, language: options.language)
+        let desk = desk
+        journal = AccessJournal(
+            store: door.store, clock: { desk.now }, executor: executor)
+    }
+
+    /// What `body` asks or does about accounts.
+    func atDoor<Result: Sendable>(
+        _ body: @escaping @Sendable (Doorkeeper) async throws -> Result
+    ) async throws -> Result {
+        try await withTaskExecutorPreference(executor) { [door] in try await body(door) }
     }
 
     /// Answers requests until it is told to end; those under way are answered first.
     package func run(
         onReady: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
+        let now = door.now
+        try await atDoor { try $0.store.tidy(at: now) }
         let application = Application(
-            router: router(),
+            router: router(), server: try channel(),
             configuration: .init(
                 address: .hostname(options.host, port: options.port), serverName: nil),
             onServerRunning: { channel in
                 await onReady(channel.localAddress?.port ?? 0)
             },
             logger: options.logger)
-        try await application.runService()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let journal = journal
+            group.addTask { await journal.keep() }
+            // It ends on SIGTERM and SIGINT.
+            try await application.runService()
+            group.cancelAll()
+        }
     }
 
-    private func router() -> Router<PageContext> {
+    /// A connection on which nothing moves is closed after this many seconds.
+    private static let idleSeconds: Int64 = 75
+
+    private func channel() throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(idleTimeout: .seconds(BookServer.idleSeconds)))
+        guard let (chain, key) = options.certificate else { return plain }
+        let certificates = try NIOSSLCertificate.fromPEMFile(chain)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates.map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+        configuration.minimumTLSVersion = .tlsv12
+        return try .tls(plain, tlsConfiguration: configuration)
+    }
+
+    func router() -> Router<PageContext> {
         let router = Router(context: PageContext.self)
-        router.add(middleware: SafetyHeaders())
-        router.get("healthz") { _, _ in "ok\n" }
+        router.add(
+            middleware: RequestRecorder(metrics: metrics, journal: journal, options: options))
+        router.add(middleware: SafetyHeaders(isSecure: options.isSecure))
+        router.add(middleware: ErrorAnswers(renderer: renderer))
+        router.add(middleware: RateLimit(options))
+        router.add(
+            middleware: AccessGuard(
+                door: door, table: access, options: options, executor: executor))
+        HealthRoutes(server: self).register(on: router)
         assets.register(on: router)
+        SignInPages(server: self).register(on: router)
+        APIRoutes(server: self).register(on: router)
         ReportsPage(server: self).register(on: router)
         Pages(server: self).register(on: router)
         return router
+    }
+
+    /// What each route needs.
+    var access: AccessTable {
+        var table = AccessTable()
+        APIRoutes.addRules(to: &table)
+        return table
     }
 }

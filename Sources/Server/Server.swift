@@ -1,9 +1,13 @@
-/// The book on a page (docs/pages.md).
+/// The book on a page, and for programs (docs/server.md, docs/api.md).
 ///
 /// - `BookServer`: what listens, what answers, how it ends.
 /// - `BookDesk`: the one place where requests come to the book – readers beside each other, writers
 ///   one after the other.
+/// - `Access/`: who asks and what they may do, decided in one place for every route.
+/// - `Accounts/`: passwords, second factors, links, sessions, tokens.
+/// - `API/`: one table of operations, from which routes, checks and the OpenAPI document come.
 /// - `Pages/`: what each page shows (`…Page`), put into the templates of `BuiltinFiles/files/web`.
+/// - `Observe/`: logs, metrics, the record of who looked at what.
 ///
 /// No rule of the business stands here: pages ask the Engine and show what it answers.
 package enum Server {}

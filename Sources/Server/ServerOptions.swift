@@ -10,6 +10,25 @@ package struct ServerOptions: Sendable {
     /// The language where neither the person nor the browser says one.
     package var language = Language.simplifiedChinese
     package var logger = Logger(label: "matchbook")
+    /// PEM files of the certificate with its chain, and of its key.
+    package var certificate: (chain: String, key: String)?
+    /// Somebody before us speaks TLS, and says in X-Forwarded-For who asks.
+    package var isBehindProxy = false
+    /// Of one address; twice as many at once.
+    package var requestsPerSecond = 1000
+    /// Passwords that one address may try.
+    package var signInsPerMinute = 20
 
     package init() {}
+
+    /// Browsers come by TLS.
+    package var isSecure: Bool { certificate != nil || isBehindProxy }
+
+    /// Bound to this very host where there is TLS; browsers refuse that name without.
+    var cookieName: String { isSecure ? "__Host-session" : "matchbook-session" }
+
+    /// Nobody but this machine comes in.
+    package static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
 }

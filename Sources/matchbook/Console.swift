@@ -10,6 +10,8 @@ enum Console {
         write(newline ? text + "\n" : text, STDERR_FILENO)
     }
 
+    static func error(_ bytes: [UInt8]) { write(bytes, STDERR_FILENO) }
+
     static func isSet(_ name: String) -> Bool {
         guard let value = unsafe getenv(name) else { return false }
         return unsafe value.pointee != 0

@@ -40,7 +40,7 @@ struct Matchbook: AsyncParsableCommand {
                 ApproveCommand.self, RejectCommand.self, DecisionsCommand.self, UndoCommand.self,
                 CloseCommand.self, LedgerCommand.self, ReportCommand.self, DefinitionCommand.self,
                 VerifyCommand.self, BackupCommand.self, RestoreCommand.self, ServeCommand.self,
-                ManualCommand.self,
+                UserCommand.self, ManualCommand.self,
             ])
     }
 }

@@ -42,14 +42,54 @@ struct ServeCommand: AsyncParsableCommand {
                 "Where there is no book, make one with a month of a card shop in it.")))
     var demo = false
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "还没有账户时显示新的设置链接，然后结束。", "還沒有帳戶時顯示新的設定連結，然後結束。",
+                "Where there is no account yet, print another setup link, and end.")))
+    var setupLink = false
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "TLS 证书链文件（PEM）。", "TLS 憑證鏈檔案（PEM）。",
+                "File of the TLS certificate with its chain (PEM)."), valueName: "file"))
+    var certificate: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say("证书的私钥文件（PEM）。", "憑證的私鑰檔案（PEM）。", "File of its private key (PEM)."),
+            valueName: "file"))
+    var key: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "前面有说 TLS 的反向代理，它在 X-Forwarded-For 里写明来者。",
+                "前面有說 TLS 的反向代理，它在 X-Forwarded-For 裡寫明來者。",
+                "A proxy before it speaks TLS, and says in X-Forwarded-For who asks.")))
+    var behindProxy = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "每个请求写一行 JSON 日志。", "每個請求寫一行 JSON 日誌。",
+                "Write a line of JSON for every request.")))
+    var logRequests = false
+
     @OptionGroup var options: BookOptions
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port: 0…65535") }
-        // Whoever reaches the port may do all: there are no accounts yet.
-        if !["127.0.0.1", "::1", "localhost"].contains(host) {
-            throw ValidationError("--host: 127.0.0.1 | ::1 | localhost · “\(host)”")
+        if (certificate == nil) != (key == nil) {
+            throw ValidationError("--certificate + --key")
+        }
+        if !ServerOptions.isLoopback(host), certificate == nil, !behindProxy {
+            throw ValidationError(
+                say(
+                    "对外监听须有 TLS：", "對外監聽須有 TLS：", "others come in by TLS only: ")
+                    + "--certificate --key | --behind-proxy")
         }
     }
 
@@ -66,6 +106,15 @@ struct ServeCommand: AsyncParsableCommand {
                 folder, merchant: "demo-shop", zone: "Asia/Shanghai", now: options.now)
         }
         _ = try options.open(writes: false, shared: shared)
+        let door = try options.doorkeeper()
+        if setupLink {
+            guard let word = try door.setupWord() else {
+                throw ValidationError(
+                    say("已有账户：", "已有帳戶：", "there is an account: ") + "matchbook user reset")
+            }
+            Console.output(link(word, port) + "\n")
+            return
+        }
         let desk = BookDesk(
             open: { writes throws(EngineError) in
                 try BookDatabase(folder: folder, writes: writes)
@@ -75,15 +124,36 @@ struct ServeCommand: AsyncParsableCommand {
         settings.port = port
         settings.assets = assets ?? AssetFolder.found
         settings.language = shared.language
-        settings.logger.logLevel = .notice
-        let server = try BookServer(settings, desk: desk)
-        let host = host
+        settings.certificate = certificate.flatMap { chain in key.map { (chain, $0) } }
+        settings.isBehindProxy = behindProxy
+        settings.logger = Logger(label: "matchbook") { label in
+            JSONLog(
+                label: label, clock: { options.now }, write: { Console.error($0) })
+        }
+        settings.logger.logLevel = logRequests ? .info : .notice
+        let server = try BookServer(settings, desk: desk, door: door)
+        let command = self
         let filling = isNew ? Task { try await ServeCommand.fill(desk) } : nil
         defer { filling?.cancel() }
         try await server.run { port in
             Console.output(
-                say("账簿在 ", "帳簿在 ", "The book is at ") + "http://\(host):\(port)/\n")
+                say("账簿在 ", "帳簿在 ", "The book is at ") + command.base(port) + "/\n")
+            guard let word = try? door.setupWord() else { return }
+            Console.output(
+                say(
+                    "第一次使用：打开这个链接设置账户（24 小时内，一次）\n",
+                    "第一次使用：開啟這個連結設定帳戶（24 小時內，一次）\n",
+                    "First use: open this link to set an account up (once, within 24 hours)\n")
+                    + command.link(word, port) + "\n")
         }
+    }
+
+    private func base(_ port: Int) -> String {
+        (certificate == nil ? "http" : "https") + "://\(host):\(port)"
+    }
+
+    private func link(_ word: String, _ port: Int) -> String {
+        base(port) + "/setup?link=\(word)"
     }
 
     /// Pages answer meanwhile; what a crash leaves is a shorter month.

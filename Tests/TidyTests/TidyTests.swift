@@ -72,7 +72,7 @@ import Testing
     @Test("the pages a newcomer needs are there, and short")
     func pages() throws {
         for (page, limit) in [
-            ("README.md", 300), ("ARCHITECTURE.md", 300), ("DECISIONS.md", 450),
+            ("README.md", 300), ("ARCHITECTURE.md", 300), ("DECISIONS.md", 600),
             ("CHANGELOG.md", 400), ("CONTRIBUTING.md", 150),
         ] {
             let lines = try Repository.text(page).components(separatedBy: "\n").count

@@ -3,7 +3,25 @@ import Statements
 extension Book {
     /// Makes a definition file the book's, with the dialects that it names.
     package func adopt(definitionFile path: String) throws(EngineError) -> StoredDefinition {
-        let (rules, dialects) = try parts(ofDefinitionFile: path)
+        try adopt(try parts(ofDefinitionFile: path))
+    }
+
+    /// The same of a text that came over the network: it names no file of this machine.
+    package func adopt(definitionText text: String) throws(EngineError) -> StoredDefinition {
+        try adopt(try parts(ofDefinitionText: text))
+    }
+
+    /// A definition that came over the network, read and checked, without keeping it.
+    package func check(definitionText text: String) throws(EngineError) -> String {
+        let (rules, dialects) = try parts(ofDefinitionText: text)
+        _ = try formats(dialects)
+        return Digest.sha256(Array(DefinitionText.canonical(rules).utf8))
+    }
+
+    private typealias Parts = (rules: Definition, dialects: [StoredDefinition.NamedText])
+
+    private func adopt(_ parts: Parts) throws(EngineError) -> StoredDefinition {
+        let (rules, dialects) = parts
         let digest = Digest.sha256(Array(DefinitionText.canonical(rules).utf8))
         let before = try store.definition()
         if let before, before.digest == digest, !before.isAutomatic { return before }
@@ -26,16 +44,55 @@ extension Book {
         definitionFile path: String
     ) throws(EngineError) -> (Definition, FormatLibrary) {
         let (rules, dialects) = try parts(ofDefinitionFile: path)
-        let stored = StoredDefinition(
-            number: 0, at: now, actor: actor, isAutomatic: false, digest: "", yaml: "",
-            dialects: dialects)
-        return (rules, try BookSources.library(stored))
+        return (rules, try formats(dialects))
+    }
+
+    func read(
+        definitionText text: String
+    ) throws(EngineError) -> (Definition, FormatLibrary) {
+        let (rules, dialects) = try parts(ofDefinitionText: text)
+        return (rules, try formats(dialects))
+    }
+
+    private func formats(
+        _ dialects: [StoredDefinition.NamedText]
+    ) throws(EngineError) -> FormatLibrary {
+        try BookSources.library(
+            StoredDefinition(
+                number: 0, at: now, actor: actor, isAutomatic: false, digest: "", yaml: "",
+                dialects: dialects))
+    }
+
+    /// Files and variables of this machine are named by its owner, at the command line: keys that
+    /// the book's definition names already may stay.
+    private func parts(ofDefinitionText text: String) throws(EngineError) -> Parts {
+        let rules: Definition
+        do throws(DialectFileError) {
+            rules = try DefinitionFile.parse(text, name: "definition")
+        } catch {
+            throw .file(error)
+        }
+        let before = try BookSources(try store.definition()).definition
+        for source in rules.sources {
+            if !source.dialectFiles.isEmpty {
+                throw .book(.refused(rule: "dialect", detail: source.name))
+            }
+            switch source.signingKey {
+            case nil: break
+            case .literal: throw .book(.secretInDefinition(source: source.name))
+            default:
+                guard before.source(source.name)?.signingKey == source.signingKey else {
+                    throw .book(.refused(rule: "signingKey", detail: source.name))
+                }
+            }
+        }
+        return (rules, try store.definition()?.dialects ?? [])
     }
 
     /// The rules, with the texts of their dialects beside them. Keys stay outside of a book.
     private func parts(
         ofDefinitionFile path: String
-    ) throws(EngineError) -> (Definition, [StoredDefinition.NamedText]) {
+    ) throws(EngineError) -> Parts {
         var rules = try Run.definition(at: path)
         let base = FilePath.folder(path)
         var dialects: [StoredDefinition.NamedText] = []

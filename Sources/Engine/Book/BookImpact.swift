@@ -33,9 +33,20 @@ package struct BookImpact: Sendable {
     }
 
     package init(_ book: Book, definitionFile path: String) async throws(EngineError) {
+        try await self.init(book, try book.read(definitionFile: path))
+    }
+
+    /// As `Book.adopt(definitionText:)` takes it.
+    package init(_ book: Book, definitionText text: String) async throws(EngineError) {
+        try await self.init(book, try book.read(definitionText: text))
+    }
+
+    private init(
+        _ book: Book, _ other: (Definition, FormatLibrary)
+    ) async throws(EngineError) {
+        let (rules, library) = other
         let stored = try book.store.definition()
         guard let last = try book.store.lastRun() else { throw .book(.nothingToRun) }
-        let (rules, library) = try book.read(definitionFile: path)
         let current = try BookSources(stored)
         let old = try await BookRun(
             historyOf: book, through: last.through, by: current.definition,

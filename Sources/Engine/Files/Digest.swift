@@ -17,8 +17,18 @@ package enum Digest {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The bytes that hexadecimal digits say; white space at the end does not count.
+    package static func bytes(hex text: String) -> [UInt8]? {
+        let digits = text.unicodeScalars.reversed().drop { $0.properties.isWhitespace }.reversed()
+        let values = digits.map { Character($0).hexDigitValue }
+        guard values.count % 2 == 0, !values.contains(nil) else { return nil }
+        return stride(from: 0, to: values.count, by: 2).map { place in
+            UInt8(values[place]! << 4 | values[place + 1]!)
+        }
+    }
+
     /// Equality whose time does not tell how many leading bytes agree.
-    static func equalInConstantTime(_ a: String, _ b: String) -> Bool {
+    package static func equalInConstantTime(_ a: String, _ b: String) -> Bool {
         let (first, second) = (Array(a.utf8), Array(b.utf8))
         guard first.count == second.count else { return false }
         var difference: UInt8 = 0

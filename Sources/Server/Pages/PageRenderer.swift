@@ -42,6 +42,8 @@ struct PageRenderer: Sendable {
             .init("nav", navigation(active: request.uri.path, marks, language)),
             .init("languages", languages(language)),
             .init("css", .optional(assets.address("matchbook.css"))),
+            .init("gatecss", .optional(assets.address("gate.css"))),
+            .init("csrf", .string(context.csrf)), .init("user", user(context, language)),
             .init("script", .optional(assets.address("matchbook.js"))),
             .init("htmx", .optional(assets.address("htmx.min.js"))),
             .init("charts", .optional(assets.address("echarts.min.js"))),
@@ -54,6 +56,19 @@ struct PageRenderer: Sendable {
         ]
         if case .object(let own) = value { members += own }
         return html(templates.render(name, .object(members), language), status: status)
+    }
+
+    /// Who is signed in, and what pages may offer them: `{{#may_approve}}`.
+    private func user(_ context: PageContext, _ language: Language) -> JSONValue {
+        guard let visitor = context.visitor else { return .null }
+        let may = Permission.allCases.map { permission in
+            JSONValue.Member("may_" + permission.rawValue, .bool(visitor.may(permission)))
+        }
+        return .object(
+            [
+                .init("name", .string(visitor.name)),
+                .init("role", .string(visitor.role.words[language])),
+            ] + may)
     }
 
     func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -6,6 +6,9 @@ import Hummingbird
 struct SafetyHeaders: RouterMiddleware {
     typealias Context = PageContext
 
+    /// Browsers come by TLS, and are told to go on doing so for two years.
+    var isSecure = false
+
     static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -23,6 +26,9 @@ struct SafetyHeaders: RouterMiddleware {
         response.headers[HTTPField.Name("Cross-Origin-Resource-Policy")!] = "same-origin"
         response.headers[HTTPField.Name("Permissions-Policy")!] =
             "camera=(), geolocation=(), microphone=()"
+        if isSecure {
+            response.headers[.strictTransportSecurity] = "max-age=63072000; includeSubDomains"
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

@@ -71,7 +71,7 @@ struct BookOptions: ParsableArguments {
         try BookDatabase(folder: folder, writes: writes)
     }
 
-    private static func variable(_ name: String) -> String? {
+    static func variable(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
         let text = unsafe String(cString: value)
         return text.isEmpty ? nil : text

@@ -1,0 +1,65 @@
+package import Records
+
+/// What the server keeps beside the book: who may use it, and what they hold. None of it is part
+/// of the book or its log (docs/server.md).
+package protocol ServerStore: Sendable {
+    // Accounts
+    func accounts() throws(EngineError) -> [ServerAccount]
+    func account(key: String) throws(EngineError) -> ServerAccount?
+    func account(number: Int) throws(EngineError) -> ServerAccount?
+    /// An account without a password, for programs. Nil where the name is taken.
+    func add(_ account: ServerAccount) throws(EngineError) -> ServerAccount?
+    /// Role, and whether it is enabled; whoever is disabled has no session any more.
+    func change(_ account: ServerAccount) throws(EngineError)
+
+    // Enrolment
+    func add(_ enrolment: Enrolment) throws(EngineError)
+    func enrolment(hash: String) throws(EngineError) -> Enrolment?
+    /// Spends the link and makes the account, or gives the one of this name a new password, second
+    /// factor and recovery codes and ends its sessions. Nil where the link was spent before, or the
+    /// first account is there already.
+    func enrol(
+        _ account: ServerAccount, recovery: [String], spending hash: String
+    ) throws(EngineError) -> ServerAccount?
+
+    // Signing in
+    /// True once for each step of a second factor, and never for an earlier one.
+    func spendStep(_ step: Int64, of account: Int) throws(EngineError) -> Bool
+    /// True once for each recovery code.
+    func spendRecovery(_ hash: String, of account: Int) throws(EngineError) -> Bool
+    func recoveryLeft(of account: Int) throws(EngineError) -> Int
+    func failures(of key: String) throws(EngineError) -> SignInFailures?
+    func noteFailure(of key: String, at: Instant) throws(EngineError)
+    func clearFailures(of key: String) throws(EngineError)
+
+    // Sessions
+    func add(_ session: AccountSession) throws(EngineError)
+    func session(hash: String) throws(EngineError) -> (AccountSession, ServerAccount)?
+    func touch(session hash: String, seenAt: Instant) throws(EngineError)
+    func confirm(session hash: String, at: Instant) throws(EngineError)
+    func end(session hash: String) throws(EngineError)
+    func endSessions(of account: Int) throws(EngineError)
+
+    // Tokens
+    func add(_ token: AccessToken) throws(EngineError) -> AccessToken
+    func tokens() throws(EngineError) -> [AccessToken]
+    func token(hash: String) throws(EngineError) -> (AccessToken, ServerAccount)?
+    func use(token number: Int, at: Instant) throws(EngineError)
+    /// False where there is no such token.
+    func revoke(token number: Int, at: Instant) throws(EngineError) -> Bool
+
+    // Answers
+    func begin(
+        key: String, of account: Int, request: String, at: Instant
+    ) throws(EngineError) -> KeptAnswer.Beginning
+    func keep(_ answer: KeptAnswer, key: String, of account: Int) throws(EngineError)
+    /// It was not done, and may be tried again.
+    func forget(key: String, of account: Int) throws(EngineError)
+    /// What a process that ended left under way; what is older than it is kept for.
+    func tidy(at: Instant) throws(EngineError)
+
+    // Access
+    func note(_ records: [AccessRecord]) throws(EngineError)
+    /// Newest first, before a number.
+    func accesses(before number: Int, limit: Int) throws(EngineError) -> [AccessRecord]
+}

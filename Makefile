@@ -56,9 +56,7 @@ web-assets:
 # The first build fetches the Swift packages and takes some minutes.
 run: packages web-assets
 	swift build -c release --product matchbook
-	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then \
-		(sleep 2; xdg-open "http://127.0.0.1:$(PORT)/" >/dev/null 2>&1 || true) & fi; \
-	.build/release/matchbook serve --demo --book $(DEMO) --port $(PORT)
+	.build/release/matchbook serve --demo --book $(DEMO) --port $(PORT) | scripts/open-link
 
 test: test-packages
 	swift build --build-tests $(CHECK)

@@ -45,8 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(
         help: ArgumentHelp(
             say(
-                "还没有账户时显示新的设置链接，然后结束。", "還沒有帳戶時顯示新的設定連結，然後結束。",
-                "Where there is no account yet, print another setup link, and end.")))
+                "显示新的设置链接（示例账簿：登录链接），然后结束。",
+                "顯示新的設定連結（示例帳簿：登入連結），然後結束。",
+                "Print another link to set up (of the demonstration: to sign in), and end.")))
     var setupLink = false
 
     @Option(
@@ -107,12 +108,13 @@ struct ServeCommand: AsyncParsableCommand {
         }
         _ = try options.open(writes: false, shared: shared)
         let door = try options.doorkeeper()
+        if isNew { try door.addDemo() }
         if setupLink {
-            guard let word = try door.setupWord() else {
+            guard let link = try firstLink(door, port) else {
                 throw ValidationError(
                     say("已有账户：", "已有帳戶：", "there is an account: ") + "matchbook user reset")
             }
-            Console.output(link(word, port) + "\n")
+            Console.output(link.address + "\n")
             return
         }
         let desk = BookDesk(
@@ -138,13 +140,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await server.run { port in
             Console.output(
                 say("账簿在 ", "帳簿在 ", "The book is at ") + command.base(port) + "/\n")
-            guard let word = try? door.setupWord() else { return }
-            Console.output(
-                say(
-                    "第一次使用：打开这个链接设置账户（24 小时内，一次）\n",
-                    "第一次使用：開啟這個連結設定帳戶（24 小時內，一次）\n",
-                    "First use: open this link to set an account up (once, within 24 hours)\n")
-                    + command.link(word, port) + "\n")
+            guard let link = try? command.firstLink(door, port) else { return }
+            Console.output(link.words + "\n" + link.address + "\n")
         }
     }
 
@@ -152,8 +149,27 @@ struct ServeCommand: AsyncParsableCommand {
         (certificate == nil ? "http" : "https") + "://\(host):\(port)"
     }
 
-    private func link(_ word: String, _ port: Int) -> String {
-        base(port) + "/setup?link=\(word)"
+    /// What somebody opens who has no account: it counts once, for a day.
+    private func firstLink(
+        _ door: Doorkeeper, _ port: Int
+    ) throws(EngineError) -> (words: String, address: String)? {
+        if demo, let word = try door.demoWord() {
+            return (
+                say(
+                    "打开这个链接进入示例账簿（24 小时内，一次）",
+                    "開啟這個連結進入示例帳簿（24 小時內，一次）",
+                    "Open this link to come into the demonstration (once, within 24 hours)"),
+                base(port) + "/open?link=\(word)"
+            )
+        }
+        guard let word = try door.setupWord() else { return nil }
+        return (
+            say(
+                "第一次使用：打开这个链接设置账户（24 小时内，一次）",
+                "第一次使用：開啟這個連結設定帳戶（24 小時內，一次）",
+                "First use: open this link to set an account up (once, within 24 hours)"),
+            base(port) + "/setup?link=\(word)"
+        )
     }
 
     /// Pages answer meanwhile; what a crash leaves is a shorter month.

@@ -2,6 +2,9 @@
 a script; accessibility; and the work itself – a break is decided, a plan is made, a proof is
 checked in the browser.
 
+The browser signs in as people do: by the demonstration's link, and – on an empty book – by setting
+the first account up with a second factor.
+
     python pages.py PROGRAM ASSETS [--pictures FOLDER]
 
 PROGRAM is matchbook, ASSETS what scripts/web-assets fetched. With --pictures, one picture of each
@@ -10,15 +13,19 @@ without a chromium it says so and ends well.
 """
 
 import argparse
+import base64
 import contextlib
+import hmac
 import os
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import urllib.request
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -26,8 +33,9 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
          "--disable-sync", "--no-first-run"]
 LANGUAGES = ["zh-CN", "zh-TW", "en"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PAGES = ["/", "/breaks", "/approvals", "/runs", "/imports", "/ledger", "/evidence",
+PAGES = ["/", "/breaks", "/approvals", "/runs", "/imports", "/ledger", "/reports", "/evidence",
          "/definitions"]
+PASSWORD = "twelve green umbrellas"
 # The demonstration month is thirty days of files and runs.
 FILLED_WITHIN_SECONDS = 1_800
 
@@ -41,32 +49,49 @@ def expect(holds, sentence):
 
 
 @contextlib.contextmanager
-def served(program, assets):
-    """The demonstration's book on a free port; the address, once the month is there."""
+def served(program, assets, demo=True):
+    """A book on a free port – the demonstration's, once its month is there, or an empty one; its
+    folder, and the link that the server prints for who comes first."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = tempfile.mkdtemp()
+    book = os.path.join(folder, "book")
+    if not demo:
+        subprocess.run([program, "init", book, "--merchant", "Tea & Books"], check=True,
+                       stdout=subprocess.DEVNULL)
     server = subprocess.Popen(
-        [program, "serve", "--demo", "--book", os.path.join(folder, "book"), "--port", str(port),
+        [program, "serve", *(["--demo"] if demo else []), "--book", book, "--port", str(port),
          "--assets", assets], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         end = time.monotonic() + FILLED_WITHIN_SECONDS
         said = ""
-        while "30/30" not in said:
+        while demo and "30/30" not in said:
             said += server.stderr.read(1)
             if server.poll() is not None or time.monotonic() > end:
                 raise SystemExit("the server did not fill its month: " + said[-400:])
-        yield f"http://127.0.0.1:{port}"
+        # The address, what the link is, the link.
+        link = [server.stdout.readline().strip() for _ in range(3)][2]
+        yield book, link
     finally:
         server.terminate()
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def origin(link):
+    return "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(link))
+
+
+# What the browser holds once it is signed in; every context begins with it.
+signed_in = None
+
+
 def first(base, path, pattern):
     """The first address on a page that looks like this."""
-    with urllib.request.urlopen(base + path) as answer:
+    cookie = "; ".join(f"{c['name']}={c['value']}" for c in signed_in["cookies"])
+    asked = urllib.request.Request(base + path, headers={"Cookie": cookie})
+    with urllib.request.urlopen(asked) as answer:
         return re.search(pattern, answer.read().decode()).group(1)
 
 
@@ -76,10 +101,101 @@ def single_pages(base):
             first(base, "/evidence", r'data-href="(/evidence/\d+)"')]
 
 
-def context(browser, language="zh-CN", size=WIDE, dark=False, scripts=True):
+def context(browser, language="zh-CN", size=WIDE, dark=False, scripts=True, **more):
     return browser.new_context(
         viewport=size, locale=language, color_scheme="dark" if dark else "light",
-        timezone_id="Asia/Shanghai", java_script_enabled=scripts)
+        timezone_id="Asia/Shanghai", java_script_enabled=scripts,
+        **{"storage_state": signed_in, **more})
+
+
+def opens_by_a_link(browser, link):
+    """One click, and the demonstration is there; a second browser does not come in with it."""
+    global signed_in
+    place = context(browser, "en", storage_state=None)
+    page, answer = open_page(place, origin(link) + "/breaks", [])
+    expect(page.url.endswith("/login?next=%2Fbreaks"), "who is not signed in is asked to")
+    page, answer = open_page(place, link, [])
+    expect(answer.status == 200 and "demo" in page.inner_text("body"), "the link signs in")
+    signed_in = place.storage_state()
+    place.close()
+    place = context(browser, "en", storage_state=None)
+    page, answer = open_page(place, link, [])
+    expect(answer.status == 404, "the link counts once")
+    place.close()
+
+
+def code_of(secret, moment):
+    """RFC 6238: six digits, SHA-1, thirty seconds."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, struct.pack(">Q", int(moment) // 30), "sha1")
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def set_up(page, link, name=None):
+    """Goes through the page that a link opens; the second factor's secret and a recovery code."""
+    page.goto(link)
+    secret = page.inner_text("code.secret").replace(" ", "")
+    expect(page.locator("svg.qr path").count() == 1, "the secret is shown as a QR code")
+    if name:
+        page.fill("input[name=name]", name)
+    for field in ("password", "repetition"):
+        page.fill(f"input[name={field}]", PASSWORD)
+    page.fill("input[name=code]", code_of(secret, time.time()))
+    page.click("button.primary")
+    page.wait_for_load_state()
+    codes = page.locator("li code").all_inner_texts()
+    expect(len(codes) == 10, f"ten recovery codes are shown ({len(codes)})")
+    return secret, codes[0] if codes else ""
+
+
+def sign_in(page, base, name, code):
+    page.goto(base + "/login")
+    page.fill("input[name=name]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.fill("input[name=code]", code)
+    page.click("button.primary")
+    page.wait_for_load_state()
+
+
+def sets_up(browser, link):
+    """The first account of an empty book: a name, a password, a second factor; then in, and out."""
+    base = origin(link)
+    for size, dark in ((WIDE, False), (PHONE, True)):
+        place = context(browser, "zh-CN", size, dark, storage_state=None)
+        for path in ("/login", link[len(base):]):
+            page, _ = open_page(place, base + path, [])
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            expect(wide <= 0, f"{path[:6]} {size['width']}: nothing overflows ({wide})")
+            page.close()
+        place.close()
+    place = context(browser, "en", storage_state=None, bypass_csp=True)
+    heard = []
+    page, _ = open_page(place, link, heard)
+    expect(not violations(page), f"set-up: axe finds nothing {violations(page)}")
+    secret, recovery = set_up(page, link, "Anna")
+    sign_in(page, base, "anna", "000000")
+    expect(page.locator(".fault").count() == 1, "a wrong code is refused")
+    expect(not violations(page), f"sign-in: axe finds nothing {violations(page)}")
+    # The code that set the account up is spent.
+    time.sleep(30 - time.time() % 30 + 1)
+    sign_in(page, base, "anna", code_of(secret, time.time()))
+    expect(page.url == base + "/" and "Anna" in page.inner_text("body"), "a right one lets in")
+    for path in PAGES:
+        answer = page.goto(base + path)
+        expect(answer.status == 200, f"{path}: an empty book has it")
+    page.click(".who button")
+    page.wait_for_url("**/login")
+    expect(page.goto(base + "/breaks").url.endswith("/login?next=%2Fbreaks"), "signed out")
+    sign_in(page, base, "Anna", recovery)
+    expect("Anna" in page.inner_text("body"), "a recovery code lets in")
+    page.click(".who button")
+    page.wait_for_url("**/login")
+    sign_in(page, base, "Anna", recovery)
+    expect(page.locator(".fault").count() == 1, "it does so once")
+    refused = [text for text in heard if "401" not in text]
+    expect(not refused, f"no complaint {refused[:2]}")
+    place.close()
 
 
 def open_page(place, address, heard):
@@ -128,21 +244,23 @@ def reads_without_script(browser, base, paths):
     place.close()
 
 
-def accessible(browser, base, paths):
-    """axe-core's rules for WCAG 2.2 A and AA, light and dark."""
+def violations(page):
+    """What axe-core's rules for WCAG 2.2 A and AA find."""
     from axe_playwright_python.sync_playwright import Axe
 
-    axe = Axe()
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    return [f"{v['id']} {v['nodes'][0]['html'][:90]}"
+            for v in Axe().run(page, options=options).response["violations"]]
+
+
+def accessible(browser, base, paths):
+    """Light and dark."""
     for dark in (False, True):
         # Its script is put into the page by the test, which the pages' policy refuses.
-        place = browser.new_context(
-            viewport=WIDE, locale="zh-CN", color_scheme="dark" if dark else "light",
-            bypass_csp=True)
+        place = context(browser, dark=dark, bypass_csp=True)
         for path in paths:
             page, _ = open_page(place, base + path, [])
-            found = [f"{v['id']} {v['nodes'][0]['html'][:90]}"
-                     for v in axe.run(page, options=options).response["violations"]]
+            found = violations(page)
             expect(not found, f"{path}{' dark' if dark else ''}: axe finds nothing {found[:3]}")
             page.close()
         place.close()
@@ -221,17 +339,22 @@ def main():
     parser.add_argument("program")
     parser.add_argument("assets")
     parser.add_argument("--pictures")
-    parser.add_argument("--base", help="a server that runs already")
+    parser.add_argument("--link", help="that a server which runs already printed")
     asked = parser.parse_args()
     if not os.path.exists(CHROMIUM):
         print("skipped: no chromium here (apt-get install chromium)")
         return
     from playwright.sync_api import sync_playwright
 
-    serving = contextlib.nullcontext(asked.base) if asked.base else served(
-        os.path.abspath(asked.program), os.path.abspath(asked.assets))
-    with serving as base, sync_playwright() as playwright:
+    program, assets = os.path.abspath(asked.program), os.path.abspath(asked.assets)
+    serving = contextlib.nullcontext((None, asked.link)) if asked.link else served(program, assets)
+    with sync_playwright() as playwright, serving as (_, link):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        base = origin(link)
+        if not asked.pictures:
+            with served(program, assets, demo=False) as (_, first_link):
+                sets_up(browser, first_link)
+        opens_by_a_link(browser, link)
         paths = PAGES + single_pages(base)
         if asked.pictures:
             pictures(browser, base, paths, asked.pictures)

@@ -1,5 +1,7 @@
 import Engine
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Testing
 
 @testable import Server

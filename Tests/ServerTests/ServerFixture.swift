@@ -1,7 +1,9 @@
 import Engine
 import Foundation
 import FoundationNetworking
+import Logging
 import Records
+import Reports
 import StorageSQLite
 import Synchronization
 

@@ -70,6 +70,32 @@ import Testing
         }
     }
 
+    @Test("the demonstration: a link signs in once, and there is no password to guess")
+    func demonstration() async throws {
+        try await ServerFixture.with { fixture in
+            #expect(try fixture.door.demoWord() == nil)
+            try fixture.door.addDemo()
+            #expect(try fixture.door.setupWord() == nil)
+            let word = try #require(try fixture.door.demoWord())
+            #expect(try await fixture.ask("GET", "/setup?link=\(word)").status == 404)
+            #expect(try await fixture.ask("GET", "/open?link=\(word)x").status == 404)
+            let opened = try await fixture.ask("GET", "/open?link=\(word)")
+            #expect(opened.status == 303 && opened.header("Location") == "/")
+            let cookie = try #require(opened.cookie)
+            #expect(try await fixture.ask("GET", "/open?link=\(word)").status == 404)
+            for password in ["", "demo"] {
+                let guess = try await fixture.post(
+                    "/login", ["name": "demo", "password": password, "code": "000000"])
+                #expect(guess.status == 401)
+            }
+            let page = try await fixture.ask("GET", "/", headers: ["Cookie": cookie])
+            #expect(page.status == 200 && page.body.contains("demo · owner"))
+            let late = try #require(try fixture.door.demoWord())
+            fixture.clock.pass(seconds: Enrolment.life)
+            #expect(try await fixture.ask("GET", "/open?link=\(late)").status == 404)
+        }
+    }
+
     @Test("a stranger does not learn which names exist, and is slowed down")
     func lockout() async throws {
         try await ServerFixture.with { fixture in

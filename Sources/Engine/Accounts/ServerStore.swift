@@ -15,6 +15,8 @@ package protocol ServerStore: Sendable {
     // Enrolment
     func add(_ enrolment: Enrolment) throws(EngineError)
     func enrolment(hash: String) throws(EngineError) -> Enrolment?
+    /// True once for a link that signs in.
+    func spend(link hash: String) throws(EngineError) -> Bool
     /// Spends the link and makes the account, or gives the one of this name a new password, second
     /// factor and recovery codes and ends its sessions. Nil where the link was spent before, or the
     /// first account is there already.

@@ -100,7 +100,8 @@ extension APIProblem {
             return refused("\(run): \(decisions.map(String.init).joined(separator: ", "))")
         case .legGone(let leg, let count): return refused("\(leg): \(count)")
         case .secretInDefinition(let source): return refused(source)
-        case .noBook, .bookExists, .newer, .database, .rereadDiffers, .segment, .log:
+        case .noBook, .bookExists, .newer, .database, .rereadDiffers, .segment, .log, .noKey,
+            .unsound:
             return APIProblem(.internalServerError, .internalError, detail: "")
         }
     }

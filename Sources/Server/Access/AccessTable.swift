@@ -29,6 +29,7 @@ struct AccessTable: Sendable {
         "POST /logout": .signedIn,
         "GET /setup": .open,
         "POST /setup": .open,
+        "GET /open": .open,
         "GET /confirm": .signedIn,
         "POST /confirm": .signedIn,
         "GET /": .needs(.read),

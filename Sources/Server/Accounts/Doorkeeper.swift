@@ -48,7 +48,8 @@ package struct Doorkeeper: Sendable {
 
     /// The link that a word belongs to, while it counts.
     func enrolment(_ word: String) throws(EngineError) -> Enrolment? {
-        guard let found = try store.enrolment(hash: Secrets.hash(word)), now < found.until
+        guard let found = try store.enrolment(hash: Secrets.hash(word)), now < found.until,
+            found.use == .setUp
         else { return nil }
         return found
     }
@@ -140,20 +141,24 @@ package struct Doorkeeper: Sendable {
         guard let isRight = await slots.with({ PasswordHash.matches(words, known) }) else {
             return .busy
         }
-        guard let account, isRight, account.isEnabled, account.role.signsIn,
-            try isSecond(code, of: account)
+        guard let account, isRight, account.isEnabled, account.role.signsIn, try isSecond(code, of: account)
         else {
             try store.noteFailure(of: failureKey, at: now)
             return .refused
         }
         try store.clearFailures(of: failureKey)
+        return .welcome(word: try begin(account, earlier: earlier), account)
+    }
+
+    /// A new session's word; the one that the browser held before ends.
+    private func begin(_ account: ServerAccount, earlier: String?) throws(EngineError) -> String {
         if let earlier { try store.end(session: Secrets.hash(earlier)) }
         let word = Secrets.word()
         try store.add(
             AccountSession(
                 hash: Secrets.hash(word), account: account.number, createdAt: now, seenAt: now,
                 confirmedAt: now))
-        return .welcome(word: word, account)
+        return word
     }
 
     /// A code of the app, once; or a recovery code, once.
@@ -210,7 +215,8 @@ package struct Doorkeeper: Sendable {
         return Visitor(
             account: account.number, name: account.name, role: account.role,
             permissions: account.role.permissions,
-            means: .session(word: word, confirmedAt: session.confirmedAt))
+            // Who has no password cannot say it again.
+            means: .session(word: word, confirmedAt: account.isDemo ? now : session.confirmedAt))
     }
 
     /// "mb_" and 43 characters: scanners for leaked secrets find it.
@@ -241,6 +247,47 @@ package struct Doorkeeper: Sendable {
             scopes: scopes.intersection(account.role.permissions), createdAt: now,
             expiresAt: now.advanced(bySeconds: Int64(days) * Instant.secondsPerDay))
         return (word, try store.add(token))
+    }
+}
+
+// The demonstration: one click, and no password that others could know.
+extension Doorkeeper {
+    /// Makes the account of a book that the demonstration has just made.
+    package func addDemo() throws(EngineError) {
+        _ = try store.add(
+            ServerAccount(
+                name: ServerAccount.demo, key: ServerAccount.demo, role: .owner, createdAt: now))
+    }
+
+    private func demoAccount() throws(EngineError) -> ServerAccount? {
+        guard let account = try store.account(key: ServerAccount.demo), account.isDemo,
+            account.isEnabled
+        else { return nil }
+        return account
+    }
+
+    /// Whether the book is a demonstration's.
+    func isDemo() throws(EngineError) -> Bool { try demoAccount() != nil }
+
+    /// A link's word that signs in, once; nil where the book is no demonstration's.
+    package func demoWord() throws(EngineError) -> String? {
+        guard let account = try demoAccount() else { return nil }
+        let word = Secrets.word()
+        try store.add(
+            Enrolment(
+                hash: Secrets.hash(word), name: account.name, role: account.role,
+                until: now.advanced(bySeconds: Enrolment.life), madeBy: "", use: .signIn))
+        return word
+    }
+
+    /// `earlier` is what the browser held before: it ends.
+    func visit(_ link: String, earlier: String?) throws(EngineError) -> Outcome {
+        let hash = Secrets.hash(link)
+        guard let found = try store.enrolment(hash: hash), found.use == .signIn,
+            now < found.until, let account = try demoAccount(), account.name == found.name,
+            try store.spend(link: hash)
+        else { return .refused }
+        return .welcome(word: try begin(account, earlier: earlier), account)
     }
 }
 

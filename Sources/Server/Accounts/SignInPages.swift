@@ -14,6 +14,7 @@ struct SignInPages: Sendable {
         router.post("logout") { try await signOut($0, $1) }
         router.get("setup") { try await showSetup($0, $1) }
         router.post("setup") { try await setUp($0, $1) }
+        router.get("open") { try await open($0, $1) }
         router.get("confirm") { showConfirm($0, $1) }
         router.post("confirm") { try await confirm($0, $1) }
     }
@@ -30,12 +31,14 @@ struct SignInPages: Sendable {
         _ request: Request, _ context: PageContext, next: String, fault: Words?,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let isEmpty = try await server.atDoor { try $0.store.accounts().isEmpty }
+        let (isEmpty, isDemo) = try await server.atDoor {
+            (try $0.store.accounts().isEmpty, try $0.isDemo())
+        }
         return server.renderer.page(
             "login", title: Words("登录", "登入", "Sign in"),
             .fields([
                 "next": .string(next), "fault": .optional(fault?[language(request)]),
-                "empty": .bool(isEmpty),
+                "empty": .bool(isEmpty), "demo": .bool(isDemo),
             ]), request, context, status: status)
     }
 
@@ -59,6 +62,28 @@ struct SignInPages: Sendable {
                 request, context, next: next, fault: SignInPages.words(outcome),
                 status: SignInPages.status(outcome))
         }
+    }
+
+    /// The demonstration's link: it counts once, and then the browser is signed in.
+    private func open(_ request: Request, _ context: PageContext) async throws -> Response {
+        let link = FormFields(of: request)["link"] ?? ""
+        let earlier = request.cookies[server.options.cookieName]?.value
+        let outcome = try await server.atDoor { try $0.visit(link, earlier: earlier) }
+        guard case .welcome(let word, let account) = outcome else {
+            // Opened a second time by who came in with it.
+            if context.visitor != nil { return .redirected(to: "/") }
+            throw APIProblem(
+                .notFound, .notFound,
+                detail: Words(
+                    "链接已用过或已过期。matchbook serve --demo --setup-link 会给出新的。",
+                    "連結已用過或已過期。matchbook serve --demo --setup-link 會給出新的。",
+                    "The link was used or is too old. matchbook serve --demo --setup-link gives "
+                        + "another.")[language(request)])
+        }
+        context.witness?.name = account.name
+        var answer = Response.redirected(to: "/")
+        answer.setCookie(cookie(word))
+        return answer
     }
 
     private static func words(_ outcome: Doorkeeper.Outcome) -> Words? {

@@ -30,9 +30,11 @@ struct HealthRoutes: Sendable {
             throw APIProblem.unauthorized(detail: "/metrics: a token that may read")
         }
         let (numbers, open, waiting) = try await server.desk.read { book in
+            var waiting = DecisionFilter()
+            waiting.states = [.proposed]
             return (
                 try book.store.numbers(), try book.store.breakCount(BreakFilter()),
-                try book.store.decisions().count { $0.course.isWaiting }
+                try book.store.decisions(waiting).count { $0.course.isWaiting }
             )
         }
         let text = server.metrics.text(further: [

@@ -99,10 +99,13 @@ extension ServerDatabase {
             try database.execute(
                 sql: "DELETE FROM enrolment WHERE name IS ?", arguments: [enrolment.name])
             try database.execute(
-                sql: "INSERT INTO enrolment (hash, name, role, until, made_by) VALUES (?,?,?,?,?)",
+                sql: """
+                    INSERT INTO enrolment (hash, name, role, until, made_by, "use")
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     enrolment.hash, enrolment.name, enrolment.role.rawValue,
-                    enrolment.until.microseconds, enrolment.madeBy,
+                    enrolment.until.microseconds, enrolment.madeBy, enrolment.use.rawValue,
                 ])
         }
     }
@@ -110,13 +113,26 @@ extension ServerDatabase {
     package func enrolment(hash: String) throws(EngineError) -> Enrolment? {
         try read("enrolment") { database in
             try Row.fetchOne(
-                database, sql: "SELECT name, role, until, made_by FROM enrolment WHERE hash = ?",
+                database,
+                sql: """
+                    SELECT name, role, until, made_by, "use" FROM enrolment WHERE hash = ?
+                    """,
                 arguments: [hash]
             ).map { row in
                 Enrolment(
                     hash: hash, name: row[0], role: Role(rawValue: row[1]) ?? .viewer,
-                    until: Instant(microseconds: row[2]), madeBy: row[3])
+                    until: Instant(microseconds: row[2]), madeBy: row[3],
+                    use: Enrolment.Use(rawValue: row[4]) ?? .setUp)
             }
+        }
+    }
+
+    package func spend(link hash: String) throws(EngineError) -> Bool {
+        try write("spend link") { database in
+            try database.execute(
+                sql: "DELETE FROM enrolment WHERE hash = ? AND \"use\" = ?",
+                arguments: [hash, Enrolment.Use.signIn.rawValue])
+            return database.changesCount == 1
         }
     }
 
@@ -125,8 +141,10 @@ extension ServerDatabase {
     ) throws(EngineError) -> ServerAccount? {
         try write("enrol") { database in
             let first = try Row.fetchOne(
-                database, sql: "DELETE FROM enrolment WHERE hash = ? RETURNING name IS NULL",
-                arguments: [hash])
+                database,
+                sql: """
+                    DELETE FROM enrolment WHERE hash = ? AND "use" = ? RETURNING name IS NULL
+                    """, arguments: [hash, Enrolment.Use.setUp.rawValue])
             guard let first else { return nil }
             let known = try Row.fetchOne(
                 database,

@@ -45,7 +45,7 @@ package final class ServerDatabase: ServerStore, Sendable {
     ) throws(EngineError) -> [UInt8] {
         let path = folder + "/" + keyName
         if !SystemFile.exists(path) {
-            try BookFolder.write(
+            try DurableFile.write(
                 Array((Digest.hex(random()) + "\n").utf8), to: path, mode: 0o600)
         }
         let bytes = try SystemFile.read(path, limit: 1024)

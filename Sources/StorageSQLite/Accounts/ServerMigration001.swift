@@ -25,7 +25,9 @@ enum ServerMigration001 {
             name TEXT,
             role TEXT NOT NULL,
             until INTEGER NOT NULL,
-            made_by TEXT NOT NULL
+            made_by TEXT NOT NULL,
+            -- 'set_up' or 'sign_in'.
+            "use" TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE sign_in_failure (
             name_key TEXT PRIMARY KEY,

@@ -20,11 +20,15 @@ enum DecisionOperations {
                     .must("next", .nullable(.string(length: 0...4000))),
                 ]))
         ) { call in
-            let from = try call.cursor("decisions")?.first.flatMap { Int($0) } ?? 0
-            let state = call.text("state")
-            let all = try await call.read { try $0.store.decisions() }.filter {
-                $0.number > from && (state == nil || $0.course.state.rawValue == state)
+            var filter = DecisionFilter()
+            filter.after = try call.cursor("decisions")?.first.flatMap { Int($0) }
+            if let state = call.text("state").flatMap(DecisionState.init) {
+                filter.states = [state]
             }
+            // One more than asked for says whether there are more.
+            filter.limit = call.limit + 1
+            let asked = filter
+            let all = try await call.read { try $0.store.decisions(asked) }
             let part = all.prefix(call.limit)
             let next =
                 all.count > call.limit

@@ -13,9 +13,12 @@ enum ImportOperations {
         ) { call in
             let from = try call.cursor("imports")?.first.flatMap { Int($0) } ?? 0
             let limit = call.limit
-            let facts = try await call.read { try $0.store.imports() }
-            let part = facts.filter { $0.number > from }.prefix(limit)
-            let isMore = part.last.map { $0.number < facts.last?.number ?? 0 } ?? false
+            // One more than asked for says whether there are more.
+            let facts = try await call.read {
+                try $0.store.imports(after: from, limit: limit + 1)
+            }
+            let part = facts.prefix(limit)
+            let isMore = facts.count > limit
             return .json(
                 .fields([
                     "items": .array(part.map(value)),
@@ -32,7 +35,7 @@ enum ImportOperations {
             let number = call.integer("number") ?? 0
             let (fact, statements) = try await call.read { book in
                 (
-                    try book.store.imports().first { $0.number == number },
+                    try book.store.imports(numbers: [number]).first,
                     try book.store.statements().filter { $0.importNumber == number }
                 )
             }

@@ -24,7 +24,8 @@ import Testing
         "ArgumentParser": ["matchbook", "matchbook-verify"],
         "Hummingbird": ["Server"], "HummingbirdTLS": ["Server"], "Mustache": ["Server"],
         "HTTPTypes": ["Server"], "Logging": ["Server", "matchbook"], "CArgon2": ["Server"],
-        "CQREncode": ["Server"], "HummingbirdCore": ["Server"], "NIOCore": ["Server"], "NIOSSL": ["Server"],
+        "CQREncode": ["Server"], "HummingbirdCore": ["Server"],
+        "NIOCore": ["Server"], "NIOSSL": ["Server"],
     ]
 
     /// What the pure rooms may use of the system, by its one reason.

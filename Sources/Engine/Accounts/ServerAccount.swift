@@ -30,8 +30,8 @@ package struct ServerAccount: Sendable, Hashable {
 
     package var isEnabled: Bool { disabledAt == nil }
 
-    /// The owner of an invented month, who comes in by links alone. With a password it is an account
-    /// like any other.
+    /// The owner of an invented month, who comes in by links alone. With a password it is an
+    /// account like any other.
     package var isDemo: Bool { key == ServerAccount.demo && role == .owner && password.isEmpty }
 
     /// Name and key.

@@ -1,11 +1,12 @@
 import Engine
+import Foundation
 import HTTPTypes
-import Glibc
 
-/// A file that was sent, on the disk under the name that it bears, in a folder of its own.
+/// A file that was sent, on the disk under the name that it bears, in a folder of its own that
+/// nobody else reads.
 struct Upload: Sendable {
     let path: String
-    private let folder: String
+    private let folder: URL
 
     /// `name` has no slash and does not begin with a dot: the schema has seen to it, and this does
     /// again.
@@ -13,30 +14,20 @@ struct Upload: Sendable {
         guard Schema.Pattern.fileName.allows(name) else {
             throw APIProblem(.badRequest, .invalidParameter, detail: "name")
         }
-        var template = Array("/tmp/matchbook-upload-XXXXXX".utf8CString)
-        guard unsafe mkdtemp(&template) != nil else {
-            throw SystemFile.failure("/tmp", .write)
-        }
-        folder = String(
-            decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        path = folder + "/" + name
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SystemFile.failure(path, .open) }
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    descriptor, buffer.baseAddress! + written, buffer.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw SystemFile.failure(path, .write) }
-            written += count
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "matchbook-upload-\(UUID().uuidString)")
+        let file = folder.appending(path: name)
+        path = file.path
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700])
+        do {
+            try Data(bytes).write(to: file)
+        } catch {
+            remove()
+            throw error
         }
     }
 
-    func remove() {
-        _ = unsafe unlink(path)
-        _ = unsafe rmdir(folder)
-    }
+    func remove() { try? FileManager.default.removeItem(at: folder) }
 }

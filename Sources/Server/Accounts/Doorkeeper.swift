@@ -141,7 +141,8 @@ package struct Doorkeeper: Sendable {
         guard let isRight = await slots.with({ PasswordHash.matches(words, known) }) else {
             return .busy
         }
-        guard let account, isRight, account.isEnabled, account.role.signsIn, try isSecond(code, of: account)
+        guard let account, isRight, account.isEnabled, account.role.signsIn,
+            try isSecond(code, of: account)
         else {
             try store.noteFailure(of: failureKey, at: now)
             return .refused

@@ -18,7 +18,8 @@ enum PasswordRule {
         let plain = Array(password.lowercased().unicodeScalars.map(plain(_:)))
         let own = name.lowercased()
         if own.count >= 4, password.lowercased().contains(own) { return .name }
-        if Set(plain).count < varietyLimit || isSequence(plain) { return .common }
+        let typed = Array(password.lowercased().unicodeScalars)
+        if Set(plain).count < varietyLimit || isSequence(typed) { return .common }
         var rest = String(String.UnicodeScalarView(plain.filter(\.properties.isAlphabetic)))
         for word in words.sorted(by: { $0.count > $1.count }) {
             while let range = rest.firstRange(of: word) { rest.removeSubrange(range) }

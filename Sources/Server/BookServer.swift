@@ -77,7 +77,7 @@ package struct BookServer: Sendable {
     }
 
     func router() -> Router<PageContext> {
-        let router = Router(context: PageContext.self)
+        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(
             middleware: RequestRecorder(metrics: metrics, journal: journal, options: options))
         router.add(middleware: SafetyHeaders(isSecure: options.isSecure))

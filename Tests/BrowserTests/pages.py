@@ -13,20 +13,20 @@ without a chromium it says so and ends well.
 """
 
 import argparse
-import base64
 import contextlib
-import hmac
 import os
 import re
 import shutil
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.parse
 import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Oracles"))
+from one_time_code import code_of  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update",
@@ -122,14 +122,6 @@ def opens_by_a_link(browser, link):
     page, answer = open_page(place, link, [])
     expect(answer.status == 404, "the link counts once")
     place.close()
-
-
-def code_of(secret, moment):
-    """RFC 6238: six digits, SHA-1, thirty seconds."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, struct.pack(">Q", int(moment) // 30), "sha1")
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def set_up(page, link, name=None):

@@ -101,6 +101,8 @@ import Testing
     func health() async throws {
         try await ServerFixture.with { fixture in
             #expect(try await fixture.ask("GET", "/healthz").status == 200)
+            #expect(try await fixture.ask("HEAD", "/healthz").status == 200)
+            #expect(try await fixture.ask("HEAD", "/breaks").status == 303)
             #expect(try await fixture.ask("GET", "/readyz").body == "ready\n")
             let metrics = try await fixture.ask("GET", "/metrics").body
             let line =

@@ -226,6 +226,8 @@ struct BookOutcome {
                     {
                         version.state = .reopened
                     }
+                    // What stays as a decision has left it stays so for its reason.
+                    if version.state == earlier.state { version.cause = earlier.cause }
                     version.explanations = earlier.explanations
                     if version.says(earlier) { continue }
                 }

@@ -35,7 +35,8 @@ struct APIRoutes: Sendable {
                 body: .init(byteBuffer: .init(bytes: document)))
         }
         for (path, known) in methods {
-            let allow = known.map(\.rawValue).sorted().joined(separator: ", ")
+            let heads: [HTTPRequest.Method] = known.contains(.get) ? [.head] : []
+            let allow = (known + heads).map(\.rawValue).sorted().joined(separator: ", ")
             for method in APIRoutes.methods where !known.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw APIProblem(

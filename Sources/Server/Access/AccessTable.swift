@@ -10,7 +10,8 @@ struct AccessTable: Sendable {
     }
 
     subscript(method: HTTPRequest.Method, path: String) -> AccessRule? {
-        rules[AccessTable.key(method, path)]
+        // HEAD tells less than GET.
+        rules[AccessTable.key(method == .head ? .get : method, path)]
     }
 
     mutating func add(_ method: HTTPRequest.Method, _ path: String, _ rule: AccessRule) {

@@ -40,7 +40,7 @@ struct BulkProgramTests {
     private static func scan(_ bytes: [UInt8], _ plan: BulkPlan, usesProgram: Bool) -> Found {
         let partitions = unsafe BulkPartitions(bits: 3) {
             let size = BulkPartitions.slabBytes
-            return unsafe UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size)
+            return UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size)
         }
         let scan = BulkScan(
             plan, currencies: ["CNY", "USD", "JPY"].compactMap { Currency($0) },

@@ -7,9 +7,9 @@ struct ScoredModel {
     private(set) var nameWithin: [[Int32]] = []
     /// log2 of the weight of any pair before it is looked at.
     private(set) var prior: Int32 = 0
-    /// log2 of the share of rights that show an account, hide it in part, bear a name: a value can
-    /// only be met where there is one.
-    private let shown: (account: Int32, masked: Int32, name: Int32)
+    /// log2 of the share of rights that show an account or a name which some left has too, an
+    /// account that none has, or hide it in part: a value can only be met where there is one.
+    private let shown: (account: Int32, slip: Int32, masked: Int32, name: Int32)
     private let lefts: Int
     private let rights: Int
 
@@ -24,20 +24,25 @@ struct ScoredModel {
     /// Pairs taken at a stride to learn what chance pairs look like.
     private static let sampled = 400_000
 
-    init(_ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool) {
+    /// `reach`: how far before and after a right its lefts may lie, in seconds.
+    init(
+        _ lefts: ScoredSide, _ rights: ScoredSide, _ pool: TextPool,
+        reach: (back: Int64, ahead: Int64)
+    ) {
         self.lefts = lefts.count
         self.rights = rights.count
+        let (ofAccount, ofName) = (Set(lefts.account), Set(lefts.name))
         let masked = rights.account.count { pool.isMasked($0) }
-        let accounts = rights.account.count { $0 >= 0 } - masked
-        let names = rights.name.count { $0 >= 0 }
+        let accounts = rights.account.count {
+            $0 >= 0 && !pool.isMasked($0) && ofAccount.contains($0)
+        }
+        let others = rights.account.count { $0 >= 0 } - masked - accounts
+        let names = rights.name.count { $0 >= 0 && ofName.contains($0) }
         let whole = UInt64(rights.count)
-        shown = (
-            Binary.log(UInt64(max(1, accounts)), of: whole),
-            Binary.log(UInt64(max(1, masked)), of: whole),
-            Binary.log(UInt64(max(1, names)), of: whole)
-        )
+        func share(_ count: Int) -> Int32 { Binary.log(UInt64(max(1, count)), of: whole) }
+        shown = (share(accounts), share(others), share(masked), share(names))
         u = ScoredModel.chance(lefts, rights, pool)
-        u.time = ScoredModel.times(lefts.time, rights.time)
+        u.time = ScoredModel.times(lefts.time, rights.time, reach)
         m = ScoredModel.start()
         // Until pairs are seen: names say nothing where accounts agree.
         nameWithin = Array(repeating: m.name, count: ScoredLevels.texts)
@@ -75,15 +80,21 @@ struct ScoredModel {
             payer: payer(levels.account, levels.name))
     }
 
+    /// How much a rare value may add to a pattern. Where many accounts are a slip apart, as numbers
+    /// that are given out in turn, a slip says no more than how often it is met by chance.
+    func rarityLimit(of pattern: Int) -> Int32 {
+        let level = ScoredLevels.levels(of: pattern).account
+        guard level == Int(TextAgreement.slip.rawValue) else { return Int32.max }
+        return -u.account[level] - 3 * Binary.unit
+    }
+
     /// Account and name together: they are not independent.
     private func payer(_ accountLevel: Int, _ nameLevel: Int) -> Int32 {
         let weight = m.account[accountLevel] + m.name[nameLevel]
         switch TextAgreement(rawValue: UInt8(accountLevel)) {
         case .equal: return weight - nameWithin[accountLevel][nameLevel] - shown.account
         case .masked: return weight - nameWithin[accountLevel][nameLevel] - shown.masked
-        case .slip:
-            // A slip can be made in some hundred ways.
-            return weight - nameWithin[accountLevel][nameLevel] - shown.account - 6 * Binary.unit
+        case .slip: return weight - nameWithin[accountLevel][nameLevel] - shown.slip
         default:
             let isEqual = nameLevel == Int(TextAgreement.equal.rawValue)
             return weight - u.account[accountLevel] - (isEqual ? shown.name : u.name[nameLevel])
@@ -165,15 +176,19 @@ struct ScoredModel {
         return counts.shares()
     }
 
-    /// Of all pairs, how many lie at each lag: both sides are walked in order of time per level.
-    private static func times(_ lefts: [Int64], _ rights: [Int64]) -> [Int32] {
+    /// Of all pairs, how many lie at each lag within reach: both sides are walked in order of time
+    /// per level.
+    private static func times(
+        _ lefts: [Int64], _ rights: [Int64], _ reach: (back: Int64, ahead: Int64)
+    ) -> [Int32] {
         let (lefts, rights) = (lefts.sorted(), rights.sorted())
-        let counts = (0..<ScoredLevels.times).map { level -> UInt64 in
-            let lags = ScoredLevels.lags(of: level)
+        let whole = UInt64(lefts.count) * UInt64(rights.count) << 16
+        return (0..<ScoredLevels.times).map { level in
+            let lags = ScoredLevels.lags(of: level).clamped(to: -reach.ahead..<reach.back + 1)
             let below = pairs(lefts, rights, below: lags.lowerBound)
-            return (pairs(lefts, rights, below: lags.upperBound) - below) << 16
+            let count = pairs(lefts, rights, below: lags.upperBound) - below
+            return Binary.log(count << 16 + 1 << 15, of: whole)
         }
-        return shares(counts)
     }
 
     private static func pairs(_ lefts: [Int64], _ rights: [Int64], below lag: Int64) -> UInt64 {

@@ -11,8 +11,6 @@ struct ScoredPairs {
     struct Rarity {
         var amount: Int32 = 0
         var payer: Int32 = 0
-
-        var total: Int32 { amount + payer }
     }
 
     /// Places in the two sides that stay apart.

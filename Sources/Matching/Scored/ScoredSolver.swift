@@ -18,7 +18,7 @@ struct ScoredSolver {
         reach: (back: Int64, ahead: Int64), learns: Bool, apart: Set<ScoredPairs.Couple> = []
     ) {
         pairs = ScoredPairs(lefts, rights, pool, reach: reach, apart: apart)
-        model = ScoredModel(lefts, rights, pool)
+        model = ScoredModel(lefts, rights, pool, reach: reach)
         hasLearnt = learns
         starts = Array(repeating: 0, count: rights.count + 1)
         for r in pairs.right { starts[Int(r) + 1] += 1 }
@@ -45,8 +45,10 @@ struct ScoredSolver {
 
     private mutating func weigh(_ numbers: [UInt64]) {
         let ofPattern = numbers.indices.map { numbers[$0] > 0 ? model.weight(of: $0).total : 0 }
+        let limits = numbers.indices.map { model.rarityLimit(of: $0) }
         weights = pairs.pattern.indices.map {
-            ofPattern[Int(pairs.pattern[$0])] + pairs.rarity[$0].total
+            let (pattern, rarity) = (Int(pairs.pattern[$0]), pairs.rarity[$0])
+            return ofPattern[pattern] + rarity.amount + min(rarity.payer, limits[pattern])
         }
     }
 
@@ -96,7 +98,8 @@ struct ScoredSolver {
     func answer(_ choice: Choice, _ l: Int32, _ r: Int32, _ pass: UInt8) -> ScoredAnswer {
         let pair = choice.pair
         let weight = model.weight(of: Int(pairs.pattern[pair]))
-        let rarity = pairs.rarity[pair]
+        var rarity = pairs.rarity[pair]
+        rarity.payer = min(rarity.payer, model.rarityLimit(of: Int(pairs.pattern[pair])))
         return ScoredAnswer(
             left: l, right: r, pass: pass, probabilityMillionths: millionths(pair),
             amount: weight.amount + rarity.amount, time: weight.time, channel: weight.channel,

@@ -76,7 +76,7 @@ func quality(_ choices: [ScoredSolver.Choice], from millionths: Int) -> (Double,
     return (precision, recall, 2 * precision * recall / (precision + recall))
 }
 
-let best = solver.choices(lefts: left.count, rights: right.count)
+let best = solver.choices
 let choices = best.map(\.pair).sorted { solver.odds[$0] > solver.odds[$1] }
 var (found, recall999) = (0, 0.0)
 for (rank, pair) in choices.enumerated() {

@@ -89,7 +89,7 @@ extension LegWork {
             suggested: Binary.odds(millionths: rule.suggestMillionths)
         )
         var unclear: [ScoredAnswer] = []
-        for choice in solver.choices(lefts: lefts.count, rights: rights.count) {
+        for choice in solver.choices {
             let probability = solver.millionths(choice.pair)
             let l = lefts[Int(solver.pairs.left[choice.pair])]
             let r = rights[Int(solver.pairs.right[choice.pair])]

@@ -7,6 +7,8 @@ struct ScoredSolver {
     private(set) var weights: [Int32] = []
     /// Of each pair, log2 of the odds that it is the right one, its rivals considered.
     private(set) var odds: [Int32] = []
+    /// The one-to-one choice of pairs that is worth most as a whole, ascending.
+    private(set) var choices: [Choice] = []
     /// First pair of each right, and one more.
     private var starts: [Int32] = []
 
@@ -41,6 +43,8 @@ struct ScoredSolver {
         weigh(numbers)
         odds = marginals.logOdds(
             weights, left: pairs.left, right: pairs.right, rounds: ScoredSolver.rounds.last)
+        choices = ScoredSolver.best(pairs, weights, lefts.count, rights.count)
+        temper()
     }
 
     private mutating func weigh(_ numbers: [UInt64]) {
@@ -62,17 +66,38 @@ struct ScoredSolver {
         var margin: AssignmentMargins.Margin
     }
 
-    /// The one-to-one choice of pairs that is worth most as a whole, ascending.
-    func choices(lefts: Int, rights: Int) -> [Choice] {
+    private static func best(_ pairs: ScoredPairs, _ weights: [Int32], _ lefts: Int, _ rights: Int)
+        -> [Choice]
+    {
         let graph = SparseGraph(
             lefts: lefts, rights: rights, left: pairs.left, right: pairs.right
         ) { Int64(weights[$0]) }
         let assignment = Assignment(graph)
-        var margins = AssignmentMargins(
-            graph, assignment, limit: Int64(ScoredAnswer.marginLimit))
+        var margins = AssignmentMargins(graph, assignment, limit: Int64(ScoredAnswer.marginLimit))
         return assignment.chosen.map {
             Choice(pair: $0, margin: margins.margin(ofLeft: Int(pairs.left[$0])))
         }
+    }
+
+    /// Two that could as well have each other's partners make propagation too sure of itself: what
+    /// it tells around the loop it takes for news. There the margin says how sure a pair is, and
+    /// who comes next is as likely as the pair is not.
+    private mutating func temper() {
+        for choice in choices where odds[choice.pair] > choice.margin.loss {
+            let margin = Int32(choice.margin.loss)
+            odds[choice.pair] = margin
+            let (l, r) = (pairs.left[choice.pair], pairs.right[choice.pair])
+            for next in [
+                place(choice.margin.left, r), place(l, choice.margin.right),
+            ] {
+                if let next { odds[next] = max(odds[next], -margin) }
+            }
+        }
+    }
+
+    private func place(_ l: Int32, _ r: Int32) -> Int? {
+        if l < 0 || r < 0 { return nil }
+        return (Int(starts[Int(r)])..<Int(starts[Int(r) + 1])).first { pairs.left[$0] == l }
     }
 
     /// How likely each entry has any partner, in millionths.

@@ -13,13 +13,16 @@ TEST_TOOLS := python3 python3-venv hledger poppler-utils
 BEANCOUNT := beancount==3.2.3
 # The other side of the spreadsheet that comes back.
 OPENPYXL := openpyxl==3.1.5
+# Asks the API whatever its document allows and forbids; in an environment of its own too.
+API := .build/api
+API_TOOLS := schemathesis==4.32.5
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -35,6 +38,7 @@ help:
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
 	@echo "make docs         write the manual pages of the commands (docs/commands)"
+	@echo "make api          ask the API whatever its OpenAPI document allows and forbids (CASES)"
 	@echo "make browser      drive the pages in a real chromium"
 	@echo "make screenshots  take the pictures of docs/images with chromium"
 
@@ -47,6 +51,9 @@ test-packages:
 		|| { python3 -m venv .build/books \
 			&& .build/books/bin/pip install --quiet $(BEANCOUNT) $(OPENPYXL); } \
 		|| echo "bean-check cannot be installed; the tests that ask it are skipped"
+	@test -x $(API)/bin/schemathesis \
+		|| { python3 -m venv $(API) && $(API)/bin/pip install --quiet $(API_TOOLS); } \
+		|| echo "schemathesis cannot be installed; the API is not asked"
 
 # Scripts of others for the pages: charts and partial updates.
 web-assets:
@@ -61,6 +68,14 @@ run: packages web-assets
 test: test-packages
 	swift build --build-tests $(CHECK)
 	swift test --skip-build --disable-xctest
+	@if test -x $(API)/bin/schemathesis; then \
+		$(API)/bin/python Tests/APITests/schemathesis.py .build/debug/matchbook; fi
+
+# 500 cases; CASES=10000 for the soak.
+api: test-packages
+	swift build --product matchbook
+	$(API)/bin/python Tests/APITests/schemathesis.py .build/debug/matchbook \
+		--cases $${CASES:-500}
 
 # Instructions do not depend on what else the machine does, so that they can be held to a number.
 COUNT = python3 Benchmarks/ratchet.py --matchbook .build/release/matchbook \

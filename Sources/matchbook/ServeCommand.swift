@@ -20,8 +20,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
-                "监听地址：只限本机，因为还没有账户。", "監聽位址：只限本機，因為還沒有帳戶。",
-                "Address to listen on: of this machine alone, for there are no accounts yet."),
+                "监听地址；除本机外须有 TLS（--certificate 或 --behind-proxy）。",
+                "監聽位址；除本機外須有 TLS（--certificate 或 --behind-proxy）。",
+                "Address to listen on; others than this machine come in by TLS alone "
+                    + "(--certificate or --behind-proxy)."),
             valueName: "address"))
     var host = "127.0.0.1"
 

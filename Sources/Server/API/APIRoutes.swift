@@ -77,7 +77,8 @@ struct APIRoutes: Sendable {
         guard operation.isWrite, let key = request.headers[APIRoutes.keyHeader] else {
             return try await done(operation, call, request)
         }
-        guard (1...KeptAnswer.keyLimit).contains(key.utf8.count) else {
+        guard (1...KeptAnswer.keyLimit).contains(key.utf8.count), Schema.Pattern.word.allows(key)
+        else {
             throw APIProblem(.badRequest, .invalidParameter, detail: "Idempotency-Key")
         }
         let words = "\(request.method.rawValue) \(request.uri.string) \(Digest.sha256(raw))"

@@ -64,7 +64,7 @@ enum OpenAPIDocument {
                 .fields([
                     "name": .string("Idempotency-Key"), "in": .string("header"),
                     "required": .bool(false),
-                    "schema": Schema.string(.line, length: 1...KeptAnswer.keyLimit).json,
+                    "schema": Schema.string(.word, length: 1...KeptAnswer.keyLimit).json,
                     "description": .string(
                         "The same key and body are answered with the first answer."),
                 ]))

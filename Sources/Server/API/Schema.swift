@@ -39,6 +39,8 @@ indirect enum Schema: Sendable {
         case amount
         case fileName
         case entry
+        /// Visible ASCII: what a header field bears unchanged.
+        case word
 
         var text: String? {
             switch self {
@@ -49,6 +51,7 @@ indirect enum Schema: Sendable {
             case .amount: "^[0-9]+(\\.[0-9]+)?$"
             case .fileName: "^[^/\\\\\\u0000-\\u001f\\u007f.][^/\\\\\\u0000-\\u001f\\u007f]*$"
             case .entry: "^[0-9]+:[0-9]+$"
+            case .word: "^[!-~]+$"
             }
         }
 
@@ -72,6 +75,8 @@ indirect enum Schema: Sendable {
                     && text.utf8.allSatisfy { Pattern.isDigit($0) || (0x61...0x66).contains($0) }
             case .amount: return Pattern.areDigits(text, around: ".", atMostOne: true)
             case .entry: return Pattern.areDigits(text, around: ":", atMostOne: false)
+            case .word:
+                return !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
             case .fileName:
                 return text.first != "." && !text.isEmpty
                     && scalars.allSatisfy { scalar in

@@ -25,7 +25,8 @@ struct AccessGuard: RouterMiddleware {
         let rule = table[request.method, endpoint]
         if rule != .open, context.visitor == nil { return try unknown(request) }
         guard let rule, AccessGuard.passes(rule, context) else {
-            throw APIProblem(.forbidden, .forbidden, detail: "neither the role nor the token's scopes reach")
+            throw APIProblem(
+                .forbidden, .forbidden, detail: "neither the role nor the token's scopes reach")
         }
         if !request.method.isSafe { try await checkOrigin(&request, context) }
         if case .confirmed = rule, case .session(_, let confirmedAt)? = context.visitor?.means {

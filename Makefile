@@ -34,7 +34,7 @@ help:
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
-	@echo "make soak         the full figures (PARTS: readers, book): mutations, sanitizers, fuzzers; a quarter, kills, flips"
+	@echo "make soak         the full figures (PARTS: readers, book, api): mutations, sanitizers, fuzzers; a quarter, kills, flips"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
 	@echo "make docs         write the manual pages of the commands (docs/commands)"

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Statements
 
-/// Names of columns and lines as they are compared: those of ASCII alone go another way than others,
-/// to the same end.
+/// Names of columns and lines as they are compared: those of ASCII alone go another way than
+/// others, to the same end.
 struct FoldedNameTests {
     struct Row: Sendable, CustomStringConvertible {
         var text: String

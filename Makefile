@@ -11,6 +11,8 @@ LIBRARIES := libzip-dev libre2-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev li
 TEST_TOOLS := python3 python3-venv hledger poppler-utils
 # Judges the journals that Ledger writes; in an environment of its own, not of the system.
 BEANCOUNT := beancount==3.2.3
+# What makes the data of `make quality`: the same versions, the same data.
+GENERATOR := numpy==2.4.6 polars==2.1.0
 # The other side of the spreadsheet that comes back.
 OPENPYXL := openpyxl==3.1.5
 # Asks the API whatever its document allows and forbids; in an environment of its own too.
@@ -22,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-quality bench-book soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -31,6 +33,7 @@ help:
 	@echo "make ratchet      write what is counted into Benchmarks/instructions.json"
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
+	@echo "make quality      hold the scored pass to what it found right, on 10,000 a side"
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
@@ -121,10 +124,18 @@ bench-settle: test-packages
 		--rounds $${ROUNDS:-5} --matchbook .build/release/matchbook \
 		--work .build-bench --results Benchmarks/RESULTS.md
 
+# Ten thousand a side, held to the figures below which nothing may fall: the same data, the same figures.
+quality: test-packages
+	@scripts/install-packages python3-venv
+	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
+	.build-bench/venv/bin/pip install --quiet $(GENERATOR)
+	.build-bench/venv/bin/python Benchmarks/quality.py --rows 10000 --seeds 31 32 33 --check \
+		--work .build-bench
+
 bench-quality: test-packages
 	@scripts/install-packages python3-venv
 	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
-	.build-bench/venv/bin/pip install --quiet numpy polars scipy==1.17.1 ortools==9.15.6755 \
+	.build-bench/venv/bin/pip install --quiet $(GENERATOR) scipy==1.17.1 ortools==9.15.6755 \
 		rapidfuzz==3.14.6
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
 	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench

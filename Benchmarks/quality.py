@@ -20,8 +20,8 @@ FLOORS = {
     "hard": {"f1": .97, "recall_999": .86, "blocking": .98, "confirmed_precision": .999},
 }
 # A bucket's true share may be so far from what its probabilities say, and besides so many standard errors of a
-# share among so many pairs.
-CALIBRATED, ERRORS = .03, 2
+# share among so many pairs: of twenty buckets one is beyond two by chance alone.
+CALIBRATED, ERRORS = .03, 3
 
 
 def build(work, driver="scored"):

@@ -14,8 +14,9 @@ import Testing
         init() {
             for place in 0..<50 {
                 let account = "1\(7_000_000_000 + place * 97_654_321)"
-                add(.left, amount: 5_000 + Int64(place) * 811, at: Int64(place) * 900, account)
-                add(.right, amount: 5_000 + Int64(place) * 811, at: Int64(place) * 900 + 40, account)
+                let (amount, time) = (5_000 + Int64(place) * 811, Int64(place) * 900)
+                add(.left, amount: amount, at: time, account)
+                add(.right, amount: amount, at: time + 40, account)
             }
         }
 

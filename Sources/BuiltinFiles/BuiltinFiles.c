@@ -298,6 +298,9 @@ static const uint8_t web_pages_recovery_mustache[] = {
 static const uint8_t web_pages_setup_mustache[] = {
 #embed "files/web/pages/setup.mustache"
 };
+static const uint8_t web_pages_trace_mustache[] = {
+#embed "files/web/pages/trace.mustache"
+};
 static const uint8_t web_static_gate_css[] = {
 #embed "files/web/static/gate.css"
 };
@@ -406,6 +409,7 @@ static const builtin_file all[] = {
     {"web/pages/login.mustache", web_pages_login_mustache, sizeof web_pages_login_mustache},
     {"web/pages/recovery.mustache", web_pages_recovery_mustache, sizeof web_pages_recovery_mustache},
     {"web/pages/setup.mustache", web_pages_setup_mustache, sizeof web_pages_setup_mustache},
+    {"web/pages/trace.mustache", web_pages_trace_mustache, sizeof web_pages_trace_mustache},
     {"web/static/gate.css", web_static_gate_css, sizeof web_static_gate_css},
     {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
     {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},

@@ -59,6 +59,20 @@ extension BookDatabase {
         }
     }
 
+    package func places(
+        of facts: Set<ProofSubject.Fact>
+    ) throws(EngineError) -> [ProofSubject.Fact: Int] {
+        try read("log") { database in
+            let query = try database.makeStatement(
+                sql: "SELECT position FROM log_leaf WHERE fact = ? AND number = ?")
+            var places: [ProofSubject.Fact: Int] = [:]
+            for fact in facts {
+                places[fact] = try Int.fetchOne(query, arguments: [fact.kind, fact.number])
+            }
+            return places
+        }
+    }
+
     private func place(of fact: ProofSubject.Fact) throws(EngineError) -> UInt64 {
         let place = try read("log") { database in
             try Int.fetchOne(

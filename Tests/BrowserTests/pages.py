@@ -34,7 +34,7 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 LANGUAGES = ["zh-CN", "zh-TW", "en"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PAGES = ["/", "/breaks", "/approvals", "/runs", "/imports", "/ledger", "/reports", "/evidence",
-         "/definitions"]
+         "/definitions", "/trace"]
 PASSWORD = "twelve green umbrellas"
 # The demonstration month is thirty days of files and runs.
 FILLED_WITHIN_SECONDS = 1_800
@@ -96,7 +96,8 @@ def first(base, path, pattern):
 
 
 def single_pages(base):
-    return [first(base, "/breaks", r'data-href="(/breaks/[0-9a-f]+)"'),
+    found = first(base, "/breaks", r'data-href="(/breaks/[0-9a-f]+)"')
+    return [found, first(base, found, r'href="(/trace\?ref=[^"]+)"'),
             first(base, "/runs", r'data-href="(/runs/\d+)"'),
             first(base, "/evidence", r'data-href="(/evidence/\d+)"')]
 
@@ -289,6 +290,12 @@ def works(browser, base):
     page.click("form[action='/runs/plan'] button.main")
     page.wait_for_load_state()
     expect("nothing new" in page.inner_text("main"), "a plan of what was run says so")
+    page.goto(base + next(path for path in single_pages(base) if path.startswith("/trace")))
+    expect(page.locator(".story li").count() > 1, "an order's story is told")
+    with page.expect_download() as proof:
+        page.click("a[download]")
+    with open(proof.value.path()) as bundle:
+        expect("matchbook-proof-bundle" in bundle.readline(), "its proof is a file")
     page.goto(base + "/evidence/3")
     page.click("#check")
     page.wait_for_selector("#checked.good")
@@ -318,7 +325,7 @@ def pictures(browser, base, paths, folder):
     for path in paths:
         page, _ = open_page(place, base + path, [])
         page.wait_for_timeout(400)
-        parts = path.strip("/").split("/")
+        parts = path.partition("?")[0].strip("/").split("/")
         name = parts[0] or "overview"
         name = {"breaks": "break", "runs": "run", "evidence": "leaf"}[name] if parts[1:] else name
         page.screenshot(path=os.path.join(folder, f"page-{name}.png"))

@@ -1,6 +1,7 @@
 package import Ledger
 package import Records
 package import Resolution
+package import TransparencyLog
 
 /// What a book needs of the place where it is kept. Every `commit` is one unit of work: it is done
 /// and durable, with its leaves in the log, or nothing has changed.
@@ -153,6 +154,12 @@ package protocol BookStore: Sendable {
     // Log
     /// Brings tiles and checkpoint up to what is committed.
     func publish() throws(EngineError)
+
+    // Evidence
+    /// Where facts stand in the log; those that it lacks are left out.
+    func places(of facts: Set<ProofSubject.Fact>) throws(EngineError) -> [ProofSubject.Fact: Int]
+    /// A bundle under the published checkpoint that anybody can check offline.
+    func prove(_ subject: ProofSubject) throws(EngineError) -> ProofBundle
 }
 
 extension BookStore {

@@ -17,7 +17,8 @@ struct APIRoutes: Sendable {
 
     static let operations =
         BookOperations.all + ImportOperations.all + RunOperations.all + BreakOperations.all
-        + DecisionOperations.all + LedgerOperations.all + AccountOperations.all
+        + DecisionOperations.all + LedgerOperations.all + EvidenceOperations.all
+        + AccountOperations.all
 
     func register(on router: Router<PageContext>) {
         var methods: [String: [HTTPRequest.Method]] = [:]

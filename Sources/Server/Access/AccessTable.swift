@@ -47,6 +47,8 @@ struct AccessTable: Sendable {
             [
                 "approve": .approve, "reject": .approve, "withdraw": .propose, "undo": .propose,
             ]),
+        "GET /trace": .needs(.read),
+        "GET /trace/proof": .needs(.export),
         "GET /runs": .needs(.read),
         "POST /runs/plan": .needs(.run),
         "POST /runs": .needs(.run),

@@ -115,6 +115,7 @@ struct BreakListModel {
             "currency": .string("\(found.amount.currency)"),
             "negative": .bool(found.amount.units < 0),
             "reference": .string(found.reference),
+            "trace": .string(TracePage.address(found.reference)),
             "at": .optional(found.occurredAt.map { Show.moment($0, zone) }),
             "age": Show.age(found, through: last?.through, zone).map { .integer($0) } ?? .null,
             "explanation": .string(Show.explanation(found, language)),

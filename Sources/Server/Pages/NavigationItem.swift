@@ -2,7 +2,7 @@ import Reports
 
 /// The pages of the side bar, in their order.
 enum NavigationItem: String, CaseIterable {
-    case overview, breaks, approvals, runs, imports, reports, ledger, evidence, definitions
+    case overview, breaks, approvals, trace, runs, imports, reports, ledger, evidence, definitions
 
     var path: String {
         switch self {
@@ -17,6 +17,7 @@ enum NavigationItem: String, CaseIterable {
         case .reports: Words("报表", "報表", "Reports")
         case .breaks: Words("差错", "差異", "Breaks")
         case .approvals: Words("复核", "複核", "Approvals")
+        case .trace: Words("追溯", "追溯", "Trace")
         case .runs: Words("对账", "對帳", "Runs")
         case .imports: Words("账单", "帳單", "Imports")
         case .ledger: Words("账本", "帳本", "Ledger")

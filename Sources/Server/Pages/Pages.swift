@@ -18,6 +18,7 @@ struct Pages: Sendable {
         BreakPage(pages: self).register(on: router)
         DecidePage(pages: self).register(on: router)
         ApprovalsPage(pages: self).register(on: router)
+        TracePage(pages: self).register(on: router)
         RunsPage(pages: self).register(on: router)
         RunPage(pages: self).register(on: router)
         ImportsPage(pages: self).register(on: router)

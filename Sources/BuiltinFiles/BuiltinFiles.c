@@ -295,6 +295,9 @@ static const uint8_t web_pages_login_mustache[] = {
 static const uint8_t web_pages_recovery_mustache[] = {
 #embed "files/web/pages/recovery.mustache"
 };
+static const uint8_t web_pages_settings_mustache[] = {
+#embed "files/web/pages/settings.mustache"
+};
 static const uint8_t web_pages_setup_mustache[] = {
 #embed "files/web/pages/setup.mustache"
 };
@@ -408,6 +411,7 @@ static const builtin_file all[] = {
     {"web/pages/gate.mustache", web_pages_gate_mustache, sizeof web_pages_gate_mustache},
     {"web/pages/login.mustache", web_pages_login_mustache, sizeof web_pages_login_mustache},
     {"web/pages/recovery.mustache", web_pages_recovery_mustache, sizeof web_pages_recovery_mustache},
+    {"web/pages/settings.mustache", web_pages_settings_mustache, sizeof web_pages_settings_mustache},
     {"web/pages/setup.mustache", web_pages_setup_mustache, sizeof web_pages_setup_mustache},
     {"web/pages/trace.mustache", web_pages_trace_mustache, sizeof web_pages_trace_mustache},
     {"web/static/gate.css", web_static_gate_css, sizeof web_static_gate_css},

@@ -62,6 +62,11 @@ struct AccessTable: Sendable {
         "POST /definitions": .confirmed(.define),
         "GET /ledger": .needs(.read),
         "GET /ledger/journal.{form}": .needs(.export),
+        "GET /settings": .confirmed(.administer),
+        "POST /settings/accounts": .confirmed(.administer),
+        "POST /settings/accounts/{number}": .confirmed(.administer),
+        "POST /settings/tokens": .confirmed(.administer),
+        "POST /settings/tokens/{number}": .confirmed(.administer),
         "GET /evidence": .needs(.read),
         "GET /evidence/{index}": .needs(.read),
     ]

@@ -25,6 +25,7 @@ struct Pages: Sendable {
         LedgerPage(pages: self).register(on: router)
         DefinitionsPage(pages: self).register(on: router)
         EvidencePage(pages: self).register(on: router)
+        SettingsPage(pages: self).register(on: router)
     }
 
     /// What a page reads with.

@@ -70,10 +70,7 @@ enum AccountOperations {
             answer: .json(.open([.must("revoked", .integer(1...Int.max))]))
         ) { call in
             let number = call.integer("number") ?? 0
-            let isKnown = try await call.server.atDoor { door in
-                try door.store.revoke(token: number, at: door.now)
-            }
-            guard isKnown else { throw APIProblem.notFound("token \(number)") }
+            try await call.server.atDoor { try AccountDesk.revoke(token: number, $0) }
             return .json(.fields(["revoked": .integer(number)]))
         },
         APIOperation(
@@ -135,59 +132,36 @@ enum AccountOperations {
     }
 
     private static func add(_ call: APICall) async throws -> APIAnswer {
-        guard let name = ActorName(call.text("name") ?? ""),
-            let role = call.text("role").flatMap({ Role(rawValue: $0) })
-        else { throw APIProblem(.unprocessableContent, .invalidBody, detail: "body.name") }
-        let actor = call.visitor.name
-        let word = try await call.server.atDoor { door -> String? in
-            if try door.knows(name.key) {
-                throw APIProblem(.conflict, .conflict, detail: "body.name: taken")
-            }
-            guard role.signsIn else {
-                try door.addProgram(name: name.description, key: name.key)
-                return nil
-            }
-            return try door.enrolmentWord(name: name.description, role: role, madeBy: actor)
+        let (name, actor) = (call.text("name") ?? "", call.visitor.name)
+        let role = call.text("role").flatMap { Role(rawValue: $0) }
+        let made = try await call.server.atDoor {
+            try AccountDesk.add(name, role, by: actor, $0)
         }
         return .json(
             .fields([
-                "name": .string(name.description), "role": .string(role.rawValue),
-                "link": .optional(word.map { "/setup?link=" + $0 }),
+                "name": .string(made.name.description), "role": .string(made.role.rawValue),
+                "link": .optional(made.word.map { "/setup?link=" + $0 }),
             ]))
     }
 
-    /// The last owner stays one: nobody else could make another.
     private static func change(_ call: APICall) async throws -> APIAnswer {
         let number = call.integer("number") ?? 0
         let role = call.text("role").flatMap { Role(rawValue: $0) }
         let isEnabled: Bool? = if case .bool(let flag)? = call.body["enabled"] { flag } else { nil }
-        let changed = try await call.server.atDoor { door -> ServerAccount in
-            let all = try door.store.accounts()
-            guard var found = all.first(where: { $0.number == number }) else {
-                throw APIProblem.notFound("account \(number)")
-            }
-            let others = all.filter { $0.number != number && $0.role == .owner && $0.isEnabled }
-            if let role { found.role = role }
-            if let isEnabled { found.disabledAt = isEnabled ? nil : door.now }
-            if others.isEmpty, found.role != .owner || !found.isEnabled {
-                throw APIProblem(.unprocessableContent, .refused, detail: "the last owner")
-            }
-            try door.store.change(found)
-            return found
-        }
-        return .json(value(changed))
+        return .json(
+            value(
+                try await call.server.atDoor {
+                    try AccountDesk.change(number, role: role, isEnabled: isEnabled, $0)
+                }))
     }
 
     private static func addToken(_ call: APICall) async throws -> APIAnswer {
         let number = call.integer("account") ?? 0
         let scopes = Set(call.texts("scopes").compactMap { Permission(rawValue: $0) })
-        let label = call.text("label") ?? ""
-        let days = call.integer("days") ?? 1
-        let made = try await call.server.atDoor { door in
-            guard let account = try door.store.account(number: number) else {
-                throw APIProblem(.unprocessableContent, .invalidBody, detail: "body.account")
-            }
-            return try door.makeToken(account: account, label: label, scopes: scopes, days: days)
+        let (label, days) = (call.text("label") ?? "", call.integer("days") ?? 1)
+        let made = try await call.server.atDoor {
+            try AccountDesk.addToken(
+                account: number, label: label, scopes: scopes, days: days, $0)
         }
         guard case .object(let members) = value(made.token) else { return .items([]) }
         return .json(.object([.init("token", .string(made.word))] + members))

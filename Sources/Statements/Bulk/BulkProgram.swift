@@ -2,7 +2,8 @@ import CByteMask
 import Records
 
 /// A scan's plan as the C function reads it that takes plain rows (`PlainRows.h`), and where it is
-/// in a block. It shares the scan's tables: what the scan learns of words, texts and days, it knows.
+/// in a block. It shares the scan's tables: what the scan learns of words, texts and days, it
+/// knows.
 @safe
 final class BulkProgram {
     private let rows: UnsafeMutablePointer<mb_rows>

@@ -24,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -36,6 +36,7 @@ help:
 	@echo "make quality      hold the scored pass to what it found right, on 10,000 a side"
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
+	@echo "make growth       hold a day on a book with a million entries to the instructions of one without"
 	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
 	@echo "make soak         the full figures (PARTS: readers, book, api): mutations, sanitizers, fuzzers; a quarter, kills, flips"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
@@ -142,6 +143,13 @@ bench-quality: test-packages
 
 # Books with history are kept by their size, so that a second run goes on with them; `make clean`
 # does not remove them.
+# The small brother of bench-book: instructions of a day beside a million entries of history.
+growth: instruction-tools
+	swift build -c release --product bookbench
+	python3 Benchmarks/book.py --matchbook .build/release/matchbook \
+		--bookbench .build/release/bookbench --work .build-bench/growth \
+		--entries 1000000 --rows 4000 --rounds 1 --callgrind
+
 bench-book: packages
 	swift build -c release --product matchbook
 	swift build -c release --product bookbench

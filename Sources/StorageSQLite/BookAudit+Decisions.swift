@@ -63,11 +63,11 @@ extension BookAudit {
                 database, sql: "SELECT number, decision FROM decision_step ORDER BY number"
             ).map { (number: $0["number"] as Int, decision: $0["decision"] as Int) }
         }
-        for (place, step) in steps.enumerated() where step.number != place + 1 {
+        var missing = Set(1...max(1, steps.count)).subtracting(steps.map(\.number)).sorted()[...]
+        for step in steps where !(1...steps.count).contains(step.number) {
             add(
                 .fact, "decision \(step.decision), decision_step", found: "\(step.number)",
-                expected: "\(place + 1)")
-            break
+                expected: missing.popFirst().map(String.init) ?? "")
         }
     }
 

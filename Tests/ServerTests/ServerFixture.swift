@@ -95,6 +95,8 @@ struct ServerFixture: Sendable {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpShouldSetCookies = false
         configuration.httpCookieAcceptPolicy = .never
+        // Other tests of the process hold both cores for minutes: an answer is waited for.
+        configuration.timeoutIntervalForRequest = 1800
         return URLSession(configuration: configuration, delegate: Straight(), delegateQueue: nil)
     }()
 

@@ -86,6 +86,27 @@ import Testing
         #expect(alipay.fees.decimal == fees.decimal)
     }
 
+    @Test("the overview and the reports say the same of every channel, wallets included")
+    func oneTruth() async throws {
+        let files = try await Self.demo(days: 3)
+        let book = try files.open()
+        let last = try #require(try book.store.lastRun()).through
+        let days = last.advanced(by: -2)...last
+        let overview = try book.figures(days)
+        let report = try ChannelLedger(book, days).figures()
+        for own in report {
+            let same = try #require(
+                overview.sums.first { $0.leg == own.leg && $0.currency == own.currency })
+            #expect(same.received.decimal == own.payments.amount.decimal, "\(own.leg)")
+            #expect(same.payments == own.payments.count)
+            #expect(same.refunded.decimal == (-own.refunds.amount).decimal)
+        }
+        // What came into a wallet stands on the chain as transfers.
+        let wallet = try #require(
+            report.first { $0.channel == "epusdt" && "\($0.currency)" == "USDT" })
+        #expect(wallet.payments.count > 0 && wallet.payments.amount.units > 0)
+    }
+
     @Test("every report is made, in every language, of as many cells as it has columns")
     func allKinds() async throws {
         let files = try await Self.demo(days: 2)

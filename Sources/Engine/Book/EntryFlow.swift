@@ -44,4 +44,14 @@ package struct EntryFlow: Sendable, Hashable {
         self.amount = amount
         self.fee = fee
     }
+
+    /// Money that came in, or the same taken off again. A wallet's receipts stand on its chain as
+    /// transfers, with what was sent away below zero.
+    package var isIncome: Bool {
+        switch key.kind {
+        case .payment, .topUp: true
+        case .transfer: !amount.isZero && (amount.units > 0) == (count > 0)
+        default: false
+        }
+    }
 }

@@ -64,7 +64,7 @@ package struct BookFigures: Sendable, Hashable {
                     sum.orders += flow.count
                 } else if leg.right.sources.contains(key.source) {
                     BookFigures.add(flow, to: &sum)
-                    if let day = key.day, BookFigures.isIncome(flow) {
+                    if let day = key.day, flow.isIncome {
                         let before = received[day]?[key.currency] ?? .zero(key.currency)
                         received[day, default: [:]][key.currency] = before + flow.amount
                     }
@@ -110,14 +110,6 @@ package struct BookFigures: Sendable, Hashable {
             right: Set(leg.right.sources.compactMap { roles[$0] })) == .sales
     }
 
-    private static func isIncome(_ flow: EntryFlow) -> Bool {
-        switch flow.key.kind {
-        case .payment, .topUp: true
-        case .transfer: flow.amount.units > 0
-        default: false
-        }
-    }
-
     private static func add(_ flow: EntryFlow, to sum: inout Sum) {
         switch flow.key.kind {
         case .refund, .chargeback:
@@ -126,7 +118,7 @@ package struct BookFigures: Sendable, Hashable {
         case .fee: sum.fees = sum.fees - flow.amount
         case .payout: sum.paidOut = sum.paidOut - flow.amount
         default:
-            guard isIncome(flow) else { return }
+            guard flow.isIncome else { return }
             sum.received = sum.received + flow.amount
             sum.payments += flow.count
         }

@@ -43,11 +43,11 @@ package struct ChannelFigures: Sendable, Hashable {
 
     mutating func add(channelFlow flow: EntryFlow) {
         switch flow.key.kind {
-        case .payment, .topUp: payments.add(flow)
+        case _ where flow.isIncome: payments.add(flow)
         case .refund, .chargeback: refunds.add(flow)
         case .fee: fees = fees + flow.amount
         case .payout: payouts.add(flow)
-        case .order, .transfer, .adjustment, .split: return
+        default: return
         }
         if flow.key.feeCurrency == currency { fees = fees + flow.fee }
     }

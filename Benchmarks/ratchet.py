@@ -75,13 +75,14 @@ def main():
         return
     kept = json.loads(FIGURES.read_text())
     grown, fallen = [], []
-    for name in kept.keys() | found.keys():
-        if kept.get(name, 0) * (1 + TOLERANCE) < found.get(name, 0):
+    for name in kept.keys() & found.keys():
+        if kept[name] * (1 + TOLERANCE) < found[name]:
             grown.append(name)
-        elif kept.get(name, 0) * (1 - TOLERANCE) > found.get(name, 0):
+        elif kept[name] * (1 - TOLERANCE) > found[name]:
             fallen.append(name)
     for name, value in found.items():
-        note = "more" if name in grown else "fewer: lower it (make ratchet)" if name in fallen else ""
+        note = "new: keep it (make ratchet)" if name not in kept else ""
+        note = "more" if name in grown else "fewer: lower it (make ratchet)" if name in fallen else note
         print(f"{name:>16} {value:>12,} instructions, {kept.get(name, 0):>12,} kept  {note}".rstrip())
     if grown:
         sys.exit(f"{', '.join(sorted(grown))}: more instructions than Benchmarks/instructions.json keeps")

@@ -12,10 +12,12 @@ measurement; ends with 1 where a day costs more than 1.3 times as much on the bo
 
 `--callgrind` counts the instructions of the days alone, which is the same on any machine."""
 import argparse
+import datetime
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -79,8 +81,8 @@ class Days:
         self.meter = Meter(self.work)
         self.small, self.full = self.work / "small", self.work / f"full-{arguments.entries}"
         self.books = (("small", self.small), ("full", self.full))
-        # A full book that is used again has had its days: these are later ones.
         self.began = int(time.time()) % 100_000 * 10
+        self.first = datetime.date(2026, 1, 1)
 
     def make(self):
         shutil.rmtree(self.small, ignore_errors=True)
@@ -93,10 +95,17 @@ class Days:
         if not self.full.exists():
             shutil.copytree(self.small, self.full)
         subprocess.run([self.bench, "history", str(self.arguments.entries), str(self.full)], check=True)
+        # A full book that is used again has had its days: these are later ones.
+        with sqlite3.connect(self.full / "book.db") as database:
+            last, = database.execute("SELECT max(through) FROM run").fetchone()
+        self.first = max(self.first, datetime.date(1970, 1, 1) + datetime.timedelta(days=last + 1))
+
+    def day(self, number):
+        return (self.first + datetime.timedelta(days=number)).isoformat()
 
     def commands(self, number):
         """Per book the commands of a day."""
-        day = f"2026-{number // 28 + 1:02d}-{number % 28 + 1:02d}"
+        day = self.day(number)
         paths = files(self.work / "files", day, self.arguments.rows // 2, f"{self.began + number:06d}")
         for name, book in self.books:
             at = ["--book", str(book), "--at", f"{day}T23:59:59Z"]
@@ -131,7 +140,7 @@ class Days:
         """Twenty files of half a day's rows in one command: what it starts with counts less."""
         folder = self.work / "sustained"
         shutil.rmtree(folder, ignore_errors=True)
-        day, rows = f"2026-{self.arguments.rounds // 28 + 1:02d}-{self.arguments.rounds % 28 + 1:02d}", 0
+        day, rows = self.day(self.arguments.rounds), 0
         for part in range(10):
             files(folder, day, self.arguments.rows // 2, f"{self.began // 10 % 100_000:05d}{part}9")
             rows += self.arguments.rows

@@ -15,6 +15,11 @@ extension BookDatabase {
             merkleRoot: Digest.hex(receipt.root.bytes))
     }
 
+    /// Merges some of the index that is due; false where nothing was left to merge.
+    package func mergeIndex() throws(EngineError) -> Bool {
+        try faulty { () throws(SegmentFault) in try segments.tidy() }
+    }
+
     package func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable {
         try faulty { () throws(SegmentFault) in
             try segments.segment(statement).table(rows: rows.map { UInt32($0) })
@@ -27,13 +32,12 @@ extension BookDatabase {
     private static let bearers = 10_000_000
 
     package func prior(
-        _ identities: [Hash128], source: String
+        _ identities: [Hash128], _ occurrences: [UInt32], source: String
     ) throws(EngineError) -> [PriorEntry] {
         let statements = try statements().filter { $0.source == source && $0.rows > 0 }
         guard !statements.isEmpty else { return [] }
         let own = Set(statements.map(\.number))
-        var counter = OccurrenceCounter(limit: identities.count)
-        let distinct = identities.filter { counter.next($0) == 0 }
+        let distinct = zip(identities, occurrences).filter { $0.1 == 0 }.map(\.0)
         let found = try faulty { () throws(SegmentFault) in
             try segments.find(identities: distinct, limit: BookDatabase.bearers)
         }

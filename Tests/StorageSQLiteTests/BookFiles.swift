@@ -56,7 +56,7 @@ final class BookFiles {
         for path in paths {
             receipts.append(
                 try await BookImport(book).importFile(
-                    path, replaces: replaces, opening: opening))
+                    path, BookImport.Terms(replaces: replaces, opening: opening)))
         }
         return receipts
     }

@@ -23,6 +23,43 @@ import Testing
         #expect(try files.open().store.numbers().leaves == 3)
     }
 
+    @Test("files of one command end as they do one by one, read ahead or not", arguments: [1, 2])
+    func readAhead(threads: Int) async throws {
+        let (single, together) = (try BookFiles(), try BookFiles())
+        for files in [single, together] { try files.make() }
+        let folder = try BookFiles()
+        try FileManager.default.createDirectory(
+            atPath: folder.folder + "/other", withIntermediateDirectories: false)
+        let paths = [
+            try folder.orders("a.csv", [Row("A1", "5.00"), Row("A2", "6.00", "pending")]),
+            // The name of the one before, its bytes, a file that is none, one that is not there.
+            try folder.orders("other/a.csv", [Row("A1", "5.00"), Row("A2", "6.00")]),
+            try folder.orders("b.csv", [Row("A1", "5.00"), Row("A2", "6.00")]),
+            try folder.write("odd.csv", ["what,is,this", "1,2,3"]), folder.folder + "/none.csv",
+            try folder.payments("c.csv", [Row("A1", "5.00")]),
+        ]
+        var told: [[String]] = []
+        for path in paths {
+            let book = try single.open()
+            try await BookImport(book).importFiles([path], .init()) { told.append(BookTests.words($0)) }
+        }
+        var found: [[String]] = []
+        var book = try together.open()
+        book.threads = threads
+        try await BookImport(book).importFiles(paths, .init()) { found.append(BookTests.words($0)) }
+        #expect(found == told)
+        #expect(found.map(\.first) == ["a.csv", "a~2.csv", "known", "refused", "refused", "c.csv"])
+        #expect(try book.store.numbers() == single.open().store.numbers())
+    }
+
+    private static func words(_ outcome: Result<BookImport.Receipt, EngineError>) -> [String] {
+        guard let receipt = try? outcome.get() else { return ["refused"] }
+        return [
+            receipt.isKnown ? "known" : receipt.fact.name, "\(receipt.fact.number)",
+            "\(receipt.new) \(receipt.repeated) \(receipt.superseding)",
+        ]
+    }
+
     @Test("a row that stood in an earlier file counts once; a later state takes its place")
     func overlap() async throws {
         let files = try BookFiles()

@@ -143,6 +143,24 @@ struct BookHistory {
 
     // MARK: Look-ups
 
+    /// Makes the index of the whole book again, as it is after every merge that is due.
+    static func index(folder: String) throws {
+        let files = folder + "/segments/index"
+        for name in try SystemFile.names(in: files) ?? [] {
+            guard unsafe unlink(files + "/" + name) == 0 else { stop("\(files)/\(name)") }
+        }
+        let start = Usage.now
+        let store = try BookDatabase(folder: folder, writes: true)
+        while try store.mergeIndex() {}
+        let used = Usage.now - start
+        Report.line(
+            "index",
+            [
+                ("wall_seconds", Report.decimals(used.wallSeconds)),
+                ("cpu_seconds", Report.decimals(used.cpuSeconds)),
+            ])
+    }
+
     /// Traces and searches of orders one by one, in one process: the story of each.
     static func find(folder: String) throws {
         let store = try BookDatabase(folder: folder, writes: false)

@@ -35,57 +35,153 @@ package struct BookImport: Sendable {
         init(_ fact: ImportFact) { self.fact = fact }
     }
 
-    /// `replaces` is the SHA-256 (or its beginning), name or number of the import that this file
-    /// corrects. `opening`: the file lists what was open when the book began, so that its rows
-    /// count though they are older.
-    package func importFile(
-        _ path: String, source told: String? = nil, replaces: String? = nil,
-        opening: Bool = false
-    ) async throws(EngineError) -> Receipt {
-        let base = FilePath.name(path)
-        book.progress.step(base)
-        let bytes = try SystemFile.read(path, limit: library.limits.fileBytes)
-        if let known = try book.store.importFact(sha256: Digest.sha256(bytes)) {
-            var receipt = Receipt(known)
-            receipt.isKnown = true
-            return receipt
+    /// What is told of the files of one command.
+    package struct Terms: Sendable {
+        /// The source that they are of; nil where the book finds it out.
+        package var source: String?
+        /// SHA-256 (or its beginning), name or number of the import that a file corrects.
+        package var replaces: String?
+        /// The files list what was open when the book began: older rows count.
+        package var opening: Bool
+
+        package init(source: String? = nil, replaces: String? = nil, opening: Bool = false) {
+            self.source = source
+            self.replaces = replaces
+            self.opening = opening
         }
+    }
+
+    package func importFile(
+        _ path: String, _ terms: Terms = Terms()
+    ) async throws(EngineError) -> Receipt {
+        try await take(ReadAhead(path, file(path, terms)), terms).get()
+    }
+
+    /// The files one after the other in their order; `each` is called when a file is durable, or
+    /// has failed, which keeps no other out. While one is taken the next is read: two are in
+    /// memory at most.
+    package func importFiles(
+        _ paths: [String], _ terms: Terms, each: (Result<Receipt, EngineError>) -> Void
+    ) async {
+        await withTaskGroup(of: ReadAhead.self) { group in
+            var next = paths.startIndex
+            func readNext(_ group: inout TaskGroup<ReadAhead>) {
+                guard next < paths.endIndex else { return }
+                let path = paths[next]
+                next += 1
+                group.addTask { ReadAhead(path, await file(path, terms)) }
+            }
+            readNext(&group)
+            while let ahead = await group.next() {
+                if book.threads > 1 { readNext(&group) }
+                each(await take(ahead, terms))
+                if book.threads <= 1 { readNext(&group) }
+            }
+        }
+    }
+
+    /// A file that is read and packed, whatever the book makes of it.
+    private struct FileRead: Sendable {
+        var input: InputFile
+        var packed: PackedFile
+        var statements: [Statement]
+    }
+
+    /// What reading a file came to.
+    private struct ReadAhead: Sendable {
+        var path: String
+        var outcome: Result<Outcome, EngineError>
+
+        enum Outcome: Sendable {
+            case known(ImportFact)
+            case read(FileRead)
+        }
+
+        init(_ path: String, _ outcome: Result<Outcome, EngineError>) {
+            self.path = path
+            self.outcome = outcome
+        }
+    }
+
+    private func file(
+        _ path: String, _ terms: Terms
+    ) async -> Result<ReadAhead.Outcome, EngineError> {
+        do throws(EngineError) {
+            let base = FilePath.name(path)
+            book.progress.step(base)
+            let bytes = try SystemFile.read(path, limit: library.limits.fileBytes)
+            if let known = try book.store.importFact(sha256: Digest.sha256(bytes)) {
+                return .success(.known(known))
+            }
+            let name = try freeName(base)
+            let input = InputFile(bytes: bytes, path: name, name: name)
+            // Beside the reading: packing needs nothing of what is read.
+            async let packed = book.store.packed(bytes)
+            let statements = await library.statements(
+                of: input, as: try dialect(of: terms.source), threads: book.threads)
+            return .success(
+                .read(FileRead(input: input, packed: await packed, statements: statements)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func take(_ ahead: ReadAhead, _ terms: Terms) async -> Result<Receipt, EngineError> {
+        do throws(EngineError) {
+            var outcome = try ahead.outcome.get()
+            // What was imported since it was read may have the same bytes, or its name.
+            if case .read(let file) = outcome {
+                let isKnown = try book.store.importFact(sha256: file.input.sha256) != nil
+                let isTaken = try book.store.hasImport(named: file.input.name)
+                if isKnown || isTaken { outcome = try await self.file(ahead.path, terms).get() }
+            }
+            switch outcome {
+            case .known(let fact):
+                var receipt = Receipt(fact)
+                receipt.isKnown = true
+                return .success(receipt)
+            case .read(let file): return .success(try await take(file, terms))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func take(_ file: FileRead, _ terms: Terms) async throws(EngineError) -> Receipt {
         let numbers = try book.store.numbers()
-        let replaced = try replaces.map { (name) throws(EngineError) in try find(name) }
-        let name = try freeName(base)
-        let input = InputFile(bytes: bytes, path: name, name: name)
-        // Beside the reading: packing needs nothing of what is read.
-        async let packed = book.store.packed(bytes)
-        let statements = await library.statements(
-            of: input, as: try dialect(of: told), threads: book.threads)
-        for statement in statements {
+        let replaced = try terms.replaces.map { (name) throws(EngineError) in try find(name) }
+        for statement in file.statements {
             if let problem = statement.quarantine {
-                throw .book(.quarantined(file: name, problem: problem))
+                throw .book(.quarantined(file: file.input.name, problem: problem))
             }
         }
         let fact = ImportFact(
-            number: numbers.imports + 1, at: book.now, actor: book.actor, sha256: input.sha256,
-            name: name, byteCount: bytes.count, replaces: replaced?.number)
+            number: numbers.imports + 1, at: book.now, actor: book.actor,
+            sha256: file.input.sha256, name: file.input.name, byteCount: file.input.byteCount,
+            replaces: replaced?.number)
         var receipt = Receipt(fact)
-        receipt.problems = statements.flatMap(\.problems)
+        receipt.problems = file.statements.flatMap(\.problems)
         var standing = try RowStanding(store: book.store, replaced: replaced)
-        if !opening, let day = book.settings.startsOn {
+        if !terms.opening, let day = book.settings.startsOn {
             standing.start = try book.zone.start(of: day)
         }
         var flows = EntryFlows(zone: try book.zone)
-        for statement in statements {
+        let owners = try file.statements.map { (statement) throws(EngineError) in
+            try sources.source(of: statement, told: terms.source)
+        }
+        for (place, statement) in file.statements.enumerated() {
             let number = numbers.statement + receipt.fact.statements.count + 1
-            let source = try sources.source(of: statement, told: told)
-            try await add(statement, source, number, &standing, to: &receipt)
+            standing.isFollowed = owners[(place + 1)...].contains(owners[place])
+            try await add(statement, owners[place], number, &standing, to: &receipt)
             flows.add(
-                statement.table, statement: number, source: source,
+                statement.table, statement: number, source: owners[place],
                 excluded: receipt.fact.statements.last?.excluded ?? [])
         }
         receipt.fact.supersessions = try standing.supersessions(
             withdrawing: replaced, statements: book.store.statements(), count: &receipt.withdrawn)
         try takeOff(receipt.fact, &flows)
         receipt.fact.flows = flows.flows
-        try book.store.commit(receipt.fact, raw: await packed)
+        try book.store.commit(receipt.fact, raw: file.packed)
         return receipt
     }
 

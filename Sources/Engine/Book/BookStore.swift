@@ -32,7 +32,7 @@ package protocol BookStore: Sendable {
     /// Entries of a source that bear one of the identities and were not superseded, sorted by
     /// place in `identities`, then by entry.
     func prior(
-        _ identities: [Hash128], source: String
+        _ identities: [Hash128], _ occurrences: [UInt32], source: String
     ) throws(EngineError) -> [PriorEntry]
     /// What each row says, for telling a repetition from a correction.
     func contents(of table: EntryTable) -> [Hash128]

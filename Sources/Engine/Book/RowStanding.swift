@@ -9,6 +9,8 @@ struct RowStanding {
     var start: Instant?
     /// The dialect of each statement there is.
     private let dialects: [Int: String]
+    /// Whether another statement of the file being imported is of the same source.
+    var isFollowed = false
     private var found: [Supersession] = []
     /// Rows of the same import's earlier statements, by source: nearly always there are none.
     private var own: [String: [(identity: Hash128, entry: PriorEntry)]] = [:]
@@ -35,11 +37,13 @@ struct RowStanding {
     mutating func judge(
         _ table: EntryTable, statement: Int, source: String, dialect: String
     ) throws(EngineError) -> Judged {
+        var seen = OccurrenceCounter(limit: table.count)
+        let occurrences = table.identity.map { seen.next($0) }
+        let prior = try store.prior(table.identity, occurrences, source: source)
+        if prior.isEmpty, own[source] == nil, !isFollowed { return judgeNew(table) }
         let contents = store.contents(of: table)
-        let prior = try store.prior(table.identity, source: source)
         let replacedStatements = Set(replaced?.statements.map(\.number) ?? [])
         var judged = Judged()
-        var seen = OccurrenceCounter(limit: table.count)
         let own = Dictionary(grouping: own[source] ?? [], by: \.identity)
         var remembered: [(identity: Hash128, entry: PriorEntry)] = []
         remembered.reserveCapacity(table.count)
@@ -53,10 +57,8 @@ struct RowStanding {
                 earlier.append(prior[next])
                 next += 1
             }
-            let occurrence = Int(seen.next(identity))
-            if let start, table.occurredAt[row] != EntryTable.noTime,
-                table.occurredAt[row] < start.microseconds
-            {
+            let occurrence = Int(occurrences[row])
+            if isEarly(table.occurredAt[row]) {
                 judged.excluded.append(UInt32(row))
                 judged.early += 1
                 continue
@@ -83,8 +85,24 @@ struct RowStanding {
                 remembered.append((identity, entry))
             }
         }
-        self.own[source, default: []] += remembered
+        if isFollowed { self.own[source, default: []] += remembered }
         return judged
+    }
+
+    /// Nothing of the table was there before, and nothing asks for it after: as nearly always.
+    private func judgeNew(_ table: EntryTable) -> Judged {
+        var judged = Judged()
+        for row in 0..<table.count where isEarly(table.occurredAt[row]) {
+            judged.excluded.append(UInt32(row))
+        }
+        judged.early = judged.excluded.count
+        judged.new = table.count - judged.early
+        return judged
+    }
+
+    private func isEarly(_ time: Int64) -> Bool {
+        guard let start, time != EntryTable.noTime else { return false }
+        return time < start.microseconds
     }
 
     /// An earlier state of the same thing; or the same state in a bill of other columns, which

@@ -29,7 +29,8 @@ extension DemoMonth {
             for file in delivery.files {
                 let place = scratch.appending(path: file.name)
                 try Data(file.bytes).write(to: place)
-                _ = try await BookImport(book).importFile(place.path, source: file.source)
+                _ = try await BookImport(book).importFile(
+                    place.path, BookImport.Terms(source: file.source))
                 try FileManager.default.removeItem(at: place)
             }
             let run = try BookRun(book, through: delivery.day)

@@ -59,7 +59,8 @@ struct ImportsPage: Sendable {
                 defer { try? FileManager.default.removeItem(at: folder) }
                 let file = folder.appending(path: name)
                 try Data(part.bytes).write(to: file)
-                let receipt = try await BookImport(book).importFile(file.path, source: source)
+                let receipt = try await BookImport(book).importFile(
+                    file.path, BookImport.Terms(source: source))
                 return ImportsPage.receipt(receipt, language)
             }
         } catch let error as EngineError {

@@ -155,11 +155,13 @@ struct EntryIndex: Sendable {
     // MARK: Merging
 
     /// Merges sets of about equal size, a slice at a time, until about `budget` keys are written.
-    /// What is begun goes on at the next call, in this process or another.
-    mutating func merge(budget: Int) throws(SegmentFault) {
+    /// What is begun goes on at the next call, in this process or another. Answers whether there
+    /// was anything to merge.
+    mutating func merge(budget: Int) throws(SegmentFault) -> Bool {
         begin()
         var left = budget
         while left > 0, !unfinished.isEmpty { left -= try step(0) }
+        return left < budget
     }
 
     /// Merges so much that no merge falls behind: each writes its keys in the time in which as many

@@ -5,8 +5,8 @@ enum IndexColumn: UInt16, CaseIterable {
     case segments = 1, digests
     /// Which slice of the set this file is, and how many there are: a power of two.
     case slice, slices
-    case identityDirectory = 10, identityHigh, identityLow, identityEntry
-    case referenceDirectory = 20, referenceHigh, referenceLow, referenceEntry
+    case identityDirectory = 10, identityHigh, identityLow, identityEntry, identityFilter
+    case referenceDirectory = 20, referenceHigh, referenceLow, referenceEntry, referenceFilter
 
     var name: String { String(describing: self) }
 }

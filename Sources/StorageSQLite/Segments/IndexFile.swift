@@ -17,6 +17,8 @@ final class IndexFile: Sendable {
         fileprivate(set) var high: Column<UInt64>
         fileprivate(set) var low: Column<UInt64>
         fileprivate(set) var entry: Column<UInt64>
+        /// Nil in files of few keys.
+        fileprivate var filter: KeyFilter?
         /// Bits that all keys of the slice have in common, and those of the directory's places.
         fileprivate var skippedBits: UInt64
         fileprivate var directoryBits: UInt64
@@ -71,10 +73,13 @@ final class IndexFile: Sendable {
             try file.list(column.rawValue, of: UInt64.self) ?? Column(constant: 0, count: 0)
         }
         let directory = try file.list(kind.directory.rawValue, of: UInt32.self)
+        let skipped = UInt64(slices.trailingZeroBitCount)
         let half = Half(
             directory: directory ?? Column(constant: 0, count: 0), high: try words(kind.high),
             low: try words(kind.low), entry: try words(kind.entry),
-            skippedBits: UInt64(slices.trailingZeroBitCount),
+            filter: KeyFilter(
+                try file.list(kind.filter.rawValue, of: UInt32.self), skippedBits: skipped),
+            skippedBits: skipped,
             directoryBits: UInt64(
                 Int.bitWidth - 1 - max(1, (directory?.count ?? 2) - 1).leadingZeroBitCount))
         guard half.low.count == half.count, half.entry.count == half.count,
@@ -96,6 +101,7 @@ final class IndexFile: Sendable {
         let (highs, lows) = unsafe (half.high.cells, half.low.cells)
         for index in range {
             let (high, low) = (order.high[index], order.low[index])
+            if let filter = half.filter, !filter.mayHold(high, low) { continue }
             guard let keys = half.range(high) else { throw file.fault(kind.directory.rawValue) }
             // Within the column, as `range` has checked; so are all places below its end.
             var (start, end) = (keys.lowerBound, keys.upperBound)
@@ -159,6 +165,8 @@ final class IndexFile: Sendable {
             try file.addList(kind.high.rawValue, keys.high)
             try file.addList(kind.low.rawValue, keys.low)
             try file.addList(kind.entry.rawValue, keys.entry)
+            try file.addList(
+                kind.filter.rawValue, KeyFilter.words(of: keys, skipping: skipped))
         }
         _ = try file.finish()
         return try IndexFile(path, number: cover.first)

@@ -8,4 +8,5 @@ enum IndexKind: CaseIterable {
     var high: IndexColumn { self == .identities ? .identityHigh : .referenceHigh }
     var low: IndexColumn { self == .identities ? .identityLow : .referenceLow }
     var entry: IndexColumn { self == .identities ? .identityEntry : .referenceEntry }
+    var filter: IndexColumn { self == .identities ? .identityFilter : .referenceFilter }
 }

@@ -22,6 +22,8 @@ extension Segments {
     ) throws(SegmentFault) -> [(place: Int, entry: EntryID)] {
         let index = indexNow
         let found = try index.find(kind, hashes, limit: limit)
+        // Many at once have given back what they took, slice by slice.
+        guard hashes.count < SegmentLimits.lookupsHeld else { return found }
         let (_, lookups) = lookups.add(hashes.count, ordering: .relaxed)
         if lookups >= SegmentLimits.lookupsHeld {
             self.lookups.store(0, ordering: .relaxed)
@@ -81,10 +83,11 @@ extension Segments {
         try withIndex { index throws(SegmentFault) in try index.keepPace() }
     }
 
-    /// The same until about `budget` keys are written.
-    package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) {
-        guard writes else { return }
-        try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
+    /// The same until about `budget` keys are written; false where nothing was left to merge.
+    @discardableResult
+    package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) -> Bool {
+        guard writes else { return false }
+        return try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
     }
 
     /// What of the index is not as it was written. Where something is, `rebuildIndex` mends it.

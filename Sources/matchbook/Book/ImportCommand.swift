@@ -77,10 +77,10 @@ struct ImportCommand: AsyncParsableCommand {
         let paths = try FilePath.expand(files, relativeTo: ".")
         var receipts: [BookImport.Receipt] = []
         var failure: EngineError?
-        for path in paths {
+        let terms = BookImport.Terms(source: source, replaces: replaces, opening: opening)
+        try await BookImport(book).importFiles(paths, terms) { outcome in
             do throws(EngineError) {
-                let receipt = try await BookImport(book).importFile(
-                    path, source: source, replaces: replaces, opening: opening)
+                let receipt = try outcome.get()
                 receipts.append(receipt)
                 // Each file is durable by now: whoever reads this may rely on it.
                 if !json { Console.output(BookText.line(receipt, shared.language) + "\n") }

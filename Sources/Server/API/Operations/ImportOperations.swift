@@ -68,8 +68,10 @@ enum ImportOperations {
             let path = upload.path
             let receipt = try await call.write { book in
                 try await BookImport(book).importFile(
-                    path, source: call.text("source"), replaces: call.text("replaces"),
-                    opening: call.flag("opening"))
+                    path,
+                    BookImport.Terms(
+                        source: call.text("source"), replaces: call.text("replaces"),
+                        opening: call.flag("opening")))
             }
             return .json(value(receipt))
         },

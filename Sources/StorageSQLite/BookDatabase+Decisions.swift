@@ -96,10 +96,10 @@ extension BookDatabase {
         try read("parts") { database in
             var sums: [Hash128: Money] = [:]
             for id in breaks {
-                for row in try Row.fetchAll(
-                    database, sql: "SELECT * FROM break_part WHERE break = ?",
-                    arguments: [Words.store(id).blob])
-                {
+                for row in try SQLRequest<Row>(
+                    sql: "SELECT * FROM break_part WHERE break = ?",
+                    arguments: [Words.store(id).blob], cached: true
+                ).fetchAll(database) {
                     let money = try Words.money(row, "break_part")
                     sums[id] = sums[id].map { $0 + money } ?? money
                 }
@@ -110,23 +110,21 @@ extension BookDatabase {
 
     package func standingRules() throws(EngineError) -> [StandingRule] {
         try read("rules") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT * FROM standing_rule WHERE ended_by IS NULL ORDER BY decision, line
-                    """
-            ).map { try EffectRows.rule($0) }
+                    """, cached: true
+            ).fetchAll(database).map { try EffectRows.rule($0) }
         }
     }
 
     package func expectations() throws(EngineError) -> [BookExpectation] {
         try read("expectations") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT * FROM expectation WHERE ended_by IS NULL ORDER BY break, decision
-                    """
-            ).map { row in
+                    """, cached: true
+            ).fetchAll(database).map { row in
                 guard let id = Words.hash(row.bytes("break")) else {
                     throw Words.Damage(table: "expectation", column: "break")
                 }
@@ -139,8 +137,9 @@ extension BookDatabase {
 
     package func decidedEntries() throws(EngineError) -> Set<EntryID> {
         try read("decided entries") { database in
-            let items = try Int64.fetchAll(
-                database, sql: "SELECT entry FROM open_item WHERE leaving LIKE 'decision %'")
+            let items = try SQLRequest<Int64>(
+                sql: "SELECT entry FROM open_item WHERE leaving LIKE 'decision %'", cached: true
+            ).fetchAll(database)
             return Set(items.map { Words.entry($0) })
         }
     }
@@ -148,27 +147,25 @@ extension BookDatabase {
     package func decidedItems() throws(EngineError) -> [OpenItem] {
         try read("decided items") { database in
             // What a run left by a rule is no more where that run was undone.
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT open_item.* FROM open_item JOIN run ON run.number = opened_in
                     WHERE leaving LIKE 'decision %' AND undone_at IS NULL
                     ORDER BY leg, side, entry
-                    """
-            ).map { try BookDatabase.openItem($0) }
+                    """, cached: true
+            ).fetchAll(database).map { try BookDatabase.openItem($0) }
         }
     }
 
     package func returned() throws(EngineError) -> [OpenItem.Place] {
         try read("returned entries") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT leg, side, entry FROM returned
                     WHERE run IS NULL AND ended_by IS NULL
                     ORDER BY leg, side, entry
-                    """
-            ).map { row in
+                    """, cached: true
+            ).fetchAll(database).map { row in
                 guard
                     let side = UInt8(exactly: row["side"] as Int64).flatMap({ Side(rawValue: $0) })
                 else { throw Words.Damage(table: "returned", column: "side") }
@@ -180,18 +177,19 @@ extension BookDatabase {
 
     package func outbox() throws(EngineError) -> [OutboxItem] {
         try read("outbox") { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM outbox ORDER BY decision, key").map {
-                try EffectRows.instruction($0)
-            }
+            try SQLRequest<Row>(sql: "SELECT * FROM outbox ORDER BY decision, key", cached: true)
+                .fetchAll(database).map {
+                    try EffectRows.instruction($0)
+                }
         }
     }
 
     package func closes() throws(EngineError) -> [PeriodCloseFact] {
         try read("closes") { database in
             let table = "period_close"
-            return try Row.fetchAll(
-                database, sql: "SELECT * FROM period_close ORDER BY number"
-            ).map { row in
+            return try SQLRequest<Row>(
+                sql: "SELECT * FROM period_close ORDER BY number", cached: true
+            ).fetchAll(database).map { row in
                 try Words.reading(row["number"], of: table) {
                     PeriodCloseFact(
                         number: row["number"], through: try Words.day(row, "through", table),
@@ -215,13 +213,12 @@ extension BookDatabase {
         }
         guard let first = filled("0"), let last = filled("f") else { return [] }
         return try read("breaks") { database in
-            try Data.fetchAll(
-                database,
+            try SQLRequest<Data>(
                 sql: """
                     SELECT break FROM break_version
                     WHERE current = 1 AND break BETWEEN ? AND ? ORDER BY break LIMIT 3
-                    """, arguments: [Words.store(first).blob, Words.store(last).blob]
-            ).compactMap { Words.hash([UInt8]($0)) }
+                    """, arguments: [Words.store(first).blob, Words.store(last).blob], cached: true
+            ).fetchAll(database).compactMap { Words.hash([UInt8]($0)) }
         }
     }
 }

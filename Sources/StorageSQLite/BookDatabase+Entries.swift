@@ -34,13 +34,14 @@ extension BookDatabase {
     package func prior(
         _ identities: [Hash128], _ occurrences: [UInt32], source: String
     ) throws(EngineError) -> [PriorEntry] {
-        let statements = try statements().filter { $0.source == source && $0.rows > 0 }
-        guard !statements.isEmpty else { return [] }
-        let own = Set(statements.map(\.number))
         let distinct = zip(identities, occurrences).filter { $0.1 == 0 }.map(\.0)
         let found = try faulty { () throws(SegmentFault) in
             try segments.find(identities: distinct, limit: BookDatabase.bearers)
         }
+        // Segments that no catalogue knows yet are nobody's.
+        let statements = try statements(numbers: Set(found.map(\.entry.segment)))
+            .filter { $0.source == source }
+        let own = Set(statements.map(\.number))
         return try prior(
             found.filter { own.contains($0.entry.segment) }
                 .map { ($0.entry, distinct[$0.place]) }, identities, statements)
@@ -103,7 +104,8 @@ extension BookDatabase {
         _ find: () throws(SegmentFault) -> [(place: Int, entry: EntryID)]
     ) throws(EngineError) -> [(place: Int, entry: EntryID)] {
         let last = try read("statements") { database in
-            try Int.fetchOne(database, sql: "SELECT max(number) FROM statement") ?? 0
+            try SQLRequest<Int>(sql: "SELECT max(number) FROM statement", cached: true).fetchOne(
+                database) ?? 0
         }
         return try faulty(find).filter { $0.entry.segment <= last }
     }

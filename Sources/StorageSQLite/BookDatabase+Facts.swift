@@ -53,13 +53,12 @@ extension BookDatabase {
 
     private func undoFacts() throws(EngineError) -> [BookFact] {
         try read("undone runs") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT number, undone_at, undone_by FROM run WHERE undone_at IS NOT NULL
                     ORDER BY number
-                    """
-            ).map { row in
+                    """, cached: true
+            ).fetchAll(database).map { row in
                 .undo(
                     UndoFact(
                         run: row["number"], at: Instant(microseconds: row["undone_at"]),

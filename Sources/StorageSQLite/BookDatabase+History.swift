@@ -30,12 +30,12 @@ extension BookDatabase {
         guard !entries.isEmpty else { return [] }
         // An entry is in no run before the one that took its statement.
         let (runs, voided) = try read("runs") { database in
-            let runs = try Int.fetchAll(
-                database,
+            let runs = try SQLRequest<Int>(
                 sql: """
                     SELECT number FROM run
                     WHERE match_count > 0 AND undone_at IS NULL ORDER BY number
-                    """)
+                    """, cached: true
+            ).fetchAll(database)
             var voided: [MatchPlace: String] = [:]
             let query = try database.makeStatement(
                 sql: "SELECT * FROM voided_match WHERE left = ? OR right = ? ORDER BY voided_by")
@@ -68,16 +68,16 @@ extension BookDatabase {
                 "SELECT break FROM break_version WHERE right_entry = ? AND undone = 0",
                 "SELECT break FROM open_item WHERE entry = ?",
             ] {
-                let query = try database.makeStatement(sql: sql)
+                let query = try database.cachedStatement(sql: sql)
                 for entry in entries {
                     ids.formUnion(try Data.fetchAll(query, arguments: [Words.store(entry)]))
                 }
             }
             ids.formUnion(
-                try Data.fetchAll(
-                    database,
+                try SQLRequest<Data>(
                     sql: "SELECT break FROM break_version WHERE current = 1 AND reference = ?",
-                    arguments: [reference]))
+                    arguments: [reference], cached: true
+                ).fetchAll(database))
             return try ids.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { id in
                 try BreakRows.fetch(
                     database, "WHERE break = ? AND undone = 0 ORDER BY number", [id])

@@ -6,7 +6,10 @@ package import Records
 extension BookDatabase {
     package func settings() throws(EngineError) -> BookSettings {
         try read("settings") { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM book") else {
+            guard
+                let row = try SQLRequest<Row>(sql: "SELECT * FROM book", cached: true).fetchOne(
+                    database)
+            else {
                 throw Words.Damage(table: "book", column: "id")
             }
             return BookSettings(
@@ -20,8 +23,9 @@ extension BookDatabase {
     package func numbers() throws(EngineError) -> BookNumbers {
         try read("numbers") { database in
             func highest(_ table: String, _ column: String = "number") throws -> Int {
-                try Int.fetchOne(
-                    database, sql: "SELECT coalesce(max(\(column)), 0) FROM \(table)") ?? 0
+                try SQLRequest<Int>(
+                    sql: "SELECT coalesce(max(\(column)), 0) FROM \(table)", cached: true
+                ).fetchOne(database) ?? 0
             }
             var numbers = BookNumbers()
             numbers.definition = try highest("definition")
@@ -49,14 +53,15 @@ extension BookDatabase {
     ) throws(EngineError) -> StoredDefinition? {
         try read("definition") { database in
             guard
-                let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM definition \(condition)", arguments: arguments)
+                let row = try SQLRequest<Row>(
+                    sql: "SELECT * FROM definition \(condition)", arguments: arguments, cached: true
+                ).fetchOne(database)
             else { return nil }
             let number = row["number"] as Int
-            let dialects = try Row.fetchAll(
-                database,
+            let dialects = try SQLRequest<Row>(
                 sql: "SELECT name, text FROM definition_dialect WHERE definition = ? ORDER BY name",
-                arguments: [number])
+                arguments: [number], cached: true
+            ).fetchAll(database)
             return StoredDefinition(
                 number: number, at: Instant(microseconds: row["at"]), actor: row["actor"],
                 isAutomatic: row["automatic"], digest: row["digest"], yaml: row["yaml"],
@@ -115,9 +120,10 @@ extension BookDatabase {
 
     package func hasImport(named name: String) throws(EngineError) -> Bool {
         try read("imports") { database in
-            try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE name = ?)",
-                arguments: [name]) ?? false
+            try SQLRequest<Bool>(
+                sql: "SELECT EXISTS (SELECT 1 FROM import WHERE name = ?)",
+                arguments: [name], cached: true
+            ).fetchOne(database) ?? false
         }
     }
 
@@ -126,8 +132,9 @@ extension BookDatabase {
             try BookDatabase.imports(
                 database, "ORDER BY number", [],
                 supersessions: Dictionary(
-                    grouping: try Row.fetchAll(
-                        database, sql: "SELECT import, old, new FROM supersession ORDER BY old"),
+                    grouping: try SQLRequest<Row>(
+                        sql: "SELECT import, old, new FROM supersession ORDER BY old", cached: true
+                    ).fetchAll(database),
                     by: { $0["import"] as Int }))
         }
     }
@@ -136,7 +143,9 @@ extension BookDatabase {
         _ database: Database, _ condition: String, _ arguments: StatementArguments,
         supersessions: [Int: [Row]] = [:]
     ) throws -> [ImportFact] {
-        try Row.fetchAll(database, sql: "SELECT * FROM import \(condition)", arguments: arguments)
+        try SQLRequest<Row>(
+            sql: "SELECT * FROM import \(condition)", arguments: arguments, cached: true
+        ).fetchAll(database)
             .map { row in
                 let number = row["number"] as Int
                 return importFact(
@@ -158,14 +167,15 @@ extension BookDatabase {
     ) throws(EngineError) -> ImportFact? {
         try read("import") { database in
             guard
-                let row = try Row.fetchOne(
-                    database, sql: "SELECT * FROM import \(condition)", arguments: arguments)
+                let row = try SQLRequest<Row>(
+                    sql: "SELECT * FROM import \(condition)", arguments: arguments, cached: true
+                ).fetchOne(database)
             else { return nil }
             let number = row["number"] as Int
-            let supersessions = try Row.fetchAll(
-                database,
+            let supersessions = try SQLRequest<Row>(
                 sql: "SELECT import, old, new FROM supersession WHERE import = ? ORDER BY old",
-                arguments: [number])
+                arguments: [number], cached: true
+            ).fetchAll(database)
             return BookDatabase.importFact(
                 row, try BookDatabase.statements(database, "WHERE import = ?", [number]),
                 supersessions)
@@ -191,6 +201,15 @@ extension BookDatabase {
         try read("statements") { try BookDatabase.statements($0, "", []) }
     }
 
+    package func statements(numbers: Set<Int>) throws(EngineError) -> [StatementFact] {
+        guard !numbers.isEmpty else { return [] }
+        return try read("statements") { database in
+            try numbers.sorted().flatMap {
+                try BookDatabase.statements(database, "WHERE number = ?", [$0])
+            }
+        }
+    }
+
     package func statement(_ number: Int) throws(EngineError) -> StatementFact? {
         try read("statement") {
             try BookDatabase.statements($0, "WHERE number = ?", [number]).first
@@ -200,10 +219,10 @@ extension BookDatabase {
     static func statements(
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [StatementFact] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM statement \(condition) ORDER BY number",
-            arguments: arguments
-        ).map { row in
+        try SQLRequest<Row>(
+            sql: "SELECT * FROM statement \(condition) ORDER BY number",
+            arguments: arguments, cached: true
+        ).fetchAll(database).map { row in
             try Words.reading(row["number"], of: "statement") { try statement(row) }
         }
     }
@@ -296,9 +315,10 @@ extension BookDatabase {
 
     package func pendingSupersessions() throws(EngineError) -> [Supersession] {
         try read("supersessions") { database in
-            try Row.fetchAll(
-                database, sql: "SELECT old, new FROM supersession WHERE run IS NULL ORDER BY old"
-            ).map { BookDatabase.supersession($0) }
+            try SQLRequest<Row>(
+                sql: "SELECT old, new FROM supersession WHERE run IS NULL ORDER BY old",
+                cached: true
+            ).fetchAll(database).map { BookDatabase.supersession($0) }
         }
     }
 

@@ -6,10 +6,10 @@ package import Resolution
 extension BookDatabase {
     package func events(of breakID: Hash128) throws(EngineError) -> [BreakEvent] {
         try read("notes") { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM break_note WHERE break = ? ORDER BY number",
-                arguments: [Words.store(breakID).blob]
-            ).map { try NoteRows.read($0) }
+            try SQLRequest<Row>(
+                sql: "SELECT * FROM break_note WHERE break = ? ORDER BY number",
+                arguments: [Words.store(breakID).blob], cached: true
+            ).fetchAll(database).map { try NoteRows.read($0) }
         }
     }
 
@@ -41,12 +41,11 @@ extension BookDatabase {
     /// Every file that somebody attached, each once.
     func attachments() throws(EngineError) -> [BreakAttachment] {
         try read("attachments") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT * FROM break_note WHERE note = 'attached' GROUP BY digest ORDER BY digest
-                    """
-            ).compactMap { row in
+                    """, cached: true
+            ).fetchAll(database).compactMap { row in
                 guard case .attached(let attachment) = try NoteRows.read(row).what else {
                     return nil
                 }

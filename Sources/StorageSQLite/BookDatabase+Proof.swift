@@ -75,9 +75,10 @@ extension BookDatabase {
 
     private func place(of fact: ProofSubject.Fact) throws(EngineError) -> UInt64 {
         let place = try read("log") { database in
-            try Int.fetchOne(
-                database, sql: "SELECT position FROM log_leaf WHERE fact = ? AND number = ?",
-                arguments: [fact.kind, fact.number])
+            try SQLRequest<Int>(
+                sql: "SELECT position FROM log_leaf WHERE fact = ? AND number = ?",
+                arguments: [fact.kind, fact.number], cached: true
+            ).fetchOne(database)
         }
         guard let place else { throw .book(.unknown(kind: fact.kind, name: "\(fact.number)")) }
         return UInt64(place)

@@ -31,15 +31,14 @@ extension BookDatabase {
     static func runs(
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [RunFact] {
-        try Row.fetchAll(
-            database,
+        try SQLRequest<Row>(
             sql: """
                 SELECT number, at, actor, definition, through, plan, verdict, statement_digest,
                     legs, cut_off, matches, match_count, open_digest, open_count, break_digest,
                     break_count
                 FROM run \(condition)
-                """, arguments: arguments
-        ).map { row in
+                """, arguments: arguments, cached: true
+        ).fetchAll(database).map { row in
             try Words.reading(row["number"], of: "run") { try runFact(row) }
         }
     }
@@ -63,9 +62,9 @@ extension BookDatabase {
 
     package func statementJSON(ofRun number: Int) throws(EngineError) -> [UInt8]? {
         try read("statement") { database in
-            try Row.fetchOne(
-                database, sql: "SELECT statement FROM run WHERE number = ?", arguments: [number]
-            )?.bytes("statement")
+            try SQLRequest<Row>(
+                sql: "SELECT statement FROM run WHERE number = ?", arguments: [number], cached: true
+            ).fetchOne(database)?.bytes("statement")
         }
     }
 
@@ -88,9 +87,10 @@ extension BookDatabase {
             var numbers: Set<Int> = []
             for statement in statements {
                 numbers.formUnion(
-                    try Int.fetchAll(
-                        database, sql: "SELECT run FROM taken WHERE statement = ?",
-                        arguments: [statement]))
+                    try SQLRequest<Int>(
+                        sql: "SELECT run FROM taken WHERE statement = ?",
+                        arguments: [statement], cached: true
+                    ).fetchAll(database))
             }
             return numbers
         }
@@ -100,14 +100,13 @@ extension BookDatabase {
     package func taken() throws(EngineError) -> [Int: Instant] {
         try read("taken") { database in
             var taken: [Int: Instant] = [:]
-            for row in try Row.fetchAll(
-                database,
+            for row in try SQLRequest<Row>(
                 sql: """
                     SELECT taken.statement, max(taken.through) AS through FROM taken
                     JOIN run ON run.number = taken.run WHERE run.undone_at IS NULL
                     GROUP BY taken.statement
-                    """)
-            {
+                    """, cached: true
+            ).fetchAll(database) {
                 taken[row["statement"]] = Instant(microseconds: row["through"])
             }
             return taken
@@ -116,12 +115,11 @@ extension BookDatabase {
 
     package func openItems() throws(EngineError) -> [OpenItem] {
         try read("open items") { database in
-            try Row.fetchAll(
-                database,
+            try SQLRequest<Row>(
                 sql: """
                     SELECT * FROM open_item WHERE closed_in IS NULL ORDER BY leg, side, entry
-                    """
-            ).map { try BookDatabase.openItem($0) }
+                    """, cached: true
+            ).fetchAll(database).map { try BookDatabase.openItem($0) }
         }
     }
 
@@ -140,9 +138,10 @@ extension BookDatabase {
 
     package func deferred() throws(EngineError) -> [EntryID] {
         try read("deferred") { database in
-            try Int64.fetchAll(
-                database, sql: "SELECT entry FROM deferred WHERE ended_in IS NULL ORDER BY entry"
-            ).map { Words.entry($0) }
+            try SQLRequest<Int64>(
+                sql: "SELECT entry FROM deferred WHERE ended_in IS NULL ORDER BY entry",
+                cached: true
+            ).fetchAll(database).map { Words.entry($0) }
         }
     }
 

@@ -67,9 +67,9 @@ enum BreakRows {
     static func fetch(
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [BookBreak] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM break_version \(condition)", arguments: arguments
-        ).map { try read($0) }
+        try SQLRequest<Row>(
+            sql: "SELECT * FROM break_version \(condition)", arguments: arguments, cached: true
+        ).fetchAll(database).map { try read($0) }
     }
 
     private static let table = "break_version"
@@ -120,10 +120,10 @@ enum BreakRows {
 
     /// The versions before the run's hold again.
     static func undo(run number: Int, _ database: Database) throws {
-        let breaks = try Data.fetchAll(
-            database,
+        let breaks = try SQLRequest<Data>(
             sql: "SELECT DISTINCT break FROM break_version WHERE run = ? AND undone = 0",
-            arguments: [number])
+            arguments: [number], cached: true
+        ).fetchAll(database)
         try database.execute(
             sql: "UPDATE break_version SET current = 0, undone = 1 WHERE run = ?",
             arguments: [number])

@@ -111,9 +111,9 @@ enum DecisionRows {
     static func fetch(
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [StoredDecision] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM decision \(condition)", arguments: arguments
-        ).map { row in
+        try SQLRequest<Row>(
+            sql: "SELECT * FROM decision \(condition)", arguments: arguments, cached: true
+        ).fetchAll(database).map { row in
             let number = row["number"] as Int
             return try Words.reading(number, of: table) { try read(row, number, database) }
         }
@@ -124,12 +124,14 @@ enum DecisionRows {
     ) throws -> StoredDecision {
         // What the table's CHECK says; a disk does not ask it.
         guard number > 0 else { throw Words.Damage(table: table, column: "number") }
-        let breaks = try Data.fetchAll(
-            database, sql: "SELECT break FROM decision_break WHERE decision = ?",
-            arguments: [number])
-        let entries = try Int64.fetchAll(
-            database, sql: "SELECT entry FROM decision_entry WHERE decision = ?",
-            arguments: [number])
+        let breaks = try SQLRequest<Data>(
+            sql: "SELECT break FROM decision_break WHERE decision = ?",
+            arguments: [number], cached: true
+        ).fetchAll(database)
+        let entries = try SQLRequest<Int64>(
+            sql: "SELECT entry FROM decision_entry WHERE decision = ?",
+            arguments: [number], cached: true
+        ).fetchAll(database)
         let maker = try Words.read(row, "maker", table) { ActorName($0) }
         let decision = try Decision(
             number: number, try Words.read(row, "kind", table) { DecisionKind($0) },
@@ -152,10 +154,10 @@ enum DecisionRows {
         }
         var stored = StoredDecision(decision: decision, course: course, amounts: amounts)
         stored.appliedAt = appliedAt
-        if let effect = try Row.fetchOne(
-            database, sql: "SELECT run, bytes FROM decision_effect WHERE decision = ?",
-            arguments: [number])
-        {
+        if let effect = try SQLRequest<Row>(
+            sql: "SELECT run, bytes FROM decision_effect WHERE decision = ?",
+            arguments: [number], cached: true
+        ).fetchOne(database) {
             let bytes = effect.bytes("bytes")
             stored.run = effect["run"]
             stored.effectBytes = bytes
@@ -165,10 +167,10 @@ enum DecisionRows {
     }
 
     static func steps(_ database: Database, _ number: Int) throws -> [DecisionUnit.Step] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM decision_step WHERE decision = ? ORDER BY number",
-            arguments: [number]
-        ).map { row in
+        try SQLRequest<Row>(
+            sql: "SELECT * FROM decision_step WHERE decision = ? ORDER BY number",
+            arguments: [number], cached: true
+        ).fetchAll(database).map { row in
             let name = try Words.read(row, "step", "decision_step") {
                 DecisionStep.Name(rawValue: $0)
             }

@@ -7,7 +7,8 @@ import Records
 enum JournalRows {
     static func append(_ entry: JournalEntry, cause: String, to database: Database) throws {
         let number =
-            (try Int.fetchOne(database, sql: "SELECT max(number) FROM journal_entry") ?? 0) + 1
+            (try SQLRequest<Int>(sql: "SELECT max(number) FROM journal_entry", cached: true)
+                .fetchOne(database) ?? 0) + 1
         try database.execute(
             sql: "INSERT INTO journal_entry VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
@@ -30,17 +31,17 @@ enum JournalRows {
         _ database: Database, _ condition: String = "", _ arguments: StatementArguments = []
     ) throws -> [PostingFact] {
         let lines = Dictionary(
-            grouping: try Row.fetchAll(
-                database,
+            grouping: try SQLRequest<Row>(
                 sql: """
                     SELECT * FROM posting
                     WHERE entry IN (SELECT number FROM journal_entry \(condition))
                     ORDER BY entry, line
-                    """, arguments: arguments), by: { $0["entry"] as Int })
-        return try Row.fetchAll(
-            database, sql: "SELECT * FROM journal_entry \(condition) ORDER BY number",
-            arguments: arguments
-        ).map { row in
+                    """, arguments: arguments, cached: true
+            ).fetchAll(database), by: { $0["entry"] as Int })
+        return try SQLRequest<Row>(
+            sql: "SELECT * FROM journal_entry \(condition) ORDER BY number",
+            arguments: arguments, cached: true
+        ).fetchAll(database).map { row in
             let number = row["number"] as Int
             let table = "journal_entry \(number)"
             let postings = try (lines[number] ?? []).enumerated().map { place, line in
@@ -69,9 +70,10 @@ enum JournalRows {
         for fact in try fetch(database, "WHERE cause = ?", [cause]) {
             let entry = fact.entry
             guard let identifier = EntryIdentifier("\(entry.identifier)/reversed") else { continue }
-            let isReversed = try Bool.fetchOne(
-                database, sql: "SELECT count(*) > 0 FROM journal_entry WHERE reverses = ?",
-                arguments: [entry.identifier.description])
+            let isReversed = try SQLRequest<Bool>(
+                sql: "SELECT count(*) > 0 FROM journal_entry WHERE reverses = ?",
+                arguments: [entry.identifier.description], cached: true
+            ).fetchOne(database)
             if isReversed == true { continue }
             try append(
                 JournalEntry(

@@ -161,7 +161,7 @@ package struct BookImport: Sendable {
             replaces: replaced?.number)
         var receipt = Receipt(fact)
         receipt.problems = file.statements.flatMap(\.problems)
-        var standing = try RowStanding(store: book.store, replaced: replaced)
+        var standing = RowStanding(store: book.store, replaced: replaced)
         if !terms.opening, let day = book.settings.startsOn {
             standing.start = try book.zone.start(of: day)
         }
@@ -178,7 +178,7 @@ package struct BookImport: Sendable {
                 excluded: receipt.fact.statements.last?.excluded ?? [])
         }
         receipt.fact.supersessions = try standing.supersessions(
-            withdrawing: replaced, statements: book.store.statements(), count: &receipt.withdrawn)
+            withdrawing: replaced, count: &receipt.withdrawn)
         try takeOff(receipt.fact, &flows)
         receipt.fact.flows = flows.flows
         try book.store.commit(receipt.fact, raw: file.packed)
@@ -192,7 +192,8 @@ package struct BookImport: Sendable {
         guard let number = fact.statements.last?.number else { return }
         let old = Dictionary(grouping: fact.supersessions.map(\.old), by: \.segment)
         let sources = try Dictionary(
-            uniqueKeysWithValues: book.store.statements().map { ($0.number, $0.source) })
+            uniqueKeysWithValues: book.store.statements(numbers: Set(old.keys))
+                .map { ($0.number, $0.source) })
         let own = Dictionary(uniqueKeysWithValues: fact.statements.map { ($0.number, $0.source) })
         for (segment, entries) in old.sorted(by: { $0.key < $1.key }) {
             let table = try book.store.table(

@@ -45,6 +45,8 @@ package protocol BookStore: Sendable {
     func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
     func statement(_ number: Int) throws(EngineError) -> StatementFact?
     func statements() throws(EngineError) -> [StatementFact]
+    /// Those of them that are there.
+    func statements(numbers: Set<Int>) throws(EngineError) -> [StatementFact]
     /// What entries of these days add up to, those without a day included, in the order of
     /// statement and key.
     func flows(_ days: ClosedRange<Day>) throws(EngineError) -> [EntryFlow]

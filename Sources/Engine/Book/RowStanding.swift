@@ -7,8 +7,6 @@ struct RowStanding {
     let replaced: ImportFact?
     /// What happened before is not the book's; nil where everything is, and for opening items.
     var start: Instant?
-    /// The dialect of each statement there is.
-    private let dialects: [Int: String]
     /// Whether another statement of the file being imported is of the same source.
     var isFollowed = false
     private var found: [Supersession] = []
@@ -17,10 +15,8 @@ struct RowStanding {
     /// Entries of the replaced file that the new one has too.
     private var kept: Set<EntryID> = []
 
-    init(store: any BookStore, replaced: ImportFact?) throws(EngineError) {
+    init(store: any BookStore, replaced: ImportFact?) {
         self.store = store
-        dialects = Dictionary(
-            uniqueKeysWithValues: try store.statements().map { ($0.number, $0.dialect) })
         self.replaced = replaced
     }
 
@@ -42,6 +38,9 @@ struct RowStanding {
         let prior = try store.prior(table.identity, occurrences, source: source)
         if prior.isEmpty, own[source] == nil, !isFollowed { return judgeNew(table) }
         let contents = store.contents(of: table)
+        let dialects = try Dictionary(
+            uniqueKeysWithValues: store.statements(numbers: Set(prior.map(\.entry.segment)))
+                .map { ($0.number, $0.dialect) })
         let replacedStatements = Set(replaced?.statements.map(\.number) ?? [])
         var judged = Judged()
         let own = Dictionary(grouping: own[source] ?? [], by: \.identity)
@@ -117,10 +116,10 @@ struct RowStanding {
 
     /// All supersessions, those entries of the replaced file included that are no longer there.
     func supersessions(
-        withdrawing replaced: ImportFact?, statements: [StatementFact], count: inout Int
+        withdrawing replaced: ImportFact?, count: inout Int
     ) throws(EngineError) -> [Supersession] {
         var all = found
-        let old = statements.filter { $0.importNumber == replaced?.number }
+        let old = replaced?.statements ?? []
         let gone = try store.superseded(inStatements: old.map(\.number))
         for statement in old {
             let excluded = Set(statement.excluded)

@@ -12,6 +12,9 @@ package enum SegmentLimits {
     /// Look-ups after which the pages that they touched are given back. One touches some pages of
     /// each file, and the system maps sixteen around each: a megabyte or two.
     package static let lookupsHeld = 128
+    /// Segments asked for after which the pages that were read of them are given back: a row is of
+    /// thirty columns, and the system maps sixteen pages around each, two megabytes.
+    package static let segmentsHeld = 32
     /// Keys of a slice of an index: some tens of megabytes are what one step of a merge costs.
     package static let sliceKeys = 2_000_000
     /// Keys that a reader holds in memory where no index covers them: half a gigabyte. Who may

@@ -21,6 +21,16 @@ package final class Segments: Sendable {
         /// Oldest first.
         var order: [Int] = []
         var fences: [Int: MatchesSegment.Fences] = [:]
+        /// Segments that were asked for since pages were given back last.
+        var asked = 0
+
+        /// A little is read of many segments: what it took is given back now and then.
+        mutating func count() {
+            asked += 1
+            guard asked >= SegmentLimits.segmentsHeld else { return }
+            asked = 0
+            for segment in byNumber.values { segment.file.release() }
+        }
     }
 
     /// Opens the folder with its index as it stands; `recover` comes before anything else. Who
@@ -77,7 +87,11 @@ package final class Segments: Sendable {
     }
 
     package func segment(_ number: Int) throws(SegmentFault) -> EntriesSegment {
-        if let known = open.withLock({ $0.byNumber[number] }) { return known }
+        let known = open.withLock { open in
+            open.count()
+            return open.byNumber[number]
+        }
+        if let known { return known }
         let segment = try EntriesSegment(path(number), number: number)
         open.withLock { open in
             if open.byNumber.updateValue(segment, forKey: number) == nil {

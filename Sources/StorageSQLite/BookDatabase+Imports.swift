@@ -276,7 +276,10 @@ extension BookDatabase {
             try onStep(.leaves, .after)
         }
         try publish()
-        // A merge that fails is made up for by a later one; the import is done.
+    }
+
+    package func keepPace() {
+        // A merge that fails is made up for by a later one.
         try? segments.keepPace()
     }
 

@@ -41,7 +41,9 @@ import Testing
         var told: [[String]] = []
         for path in paths {
             let book = try single.open()
-            try await BookImport(book).importFiles([path], .init()) { told.append(BookTests.words($0)) }
+            try await BookImport(book).importFiles([path], .init()) {
+                told.append(BookTests.words($0))
+            }
         }
         var found: [[String]] = []
         var book = try together.open()

@@ -82,6 +82,7 @@ struct BookHistory {
             ImportFact(
                 number: number, at: time(day + 1), actor: "history", sha256: Digest.sha256(raw),
                 name: fact.file, byteCount: raw.count, statements: [fact]), raw: store.packed(raw))
+        store.keepPace()
     }
 
     /// Everything matches but the first orders, which the next run matches; they are breaks of a

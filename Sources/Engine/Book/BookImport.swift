@@ -54,7 +54,9 @@ package struct BookImport: Sendable {
     package func importFile(
         _ path: String, _ terms: Terms = Terms()
     ) async throws(EngineError) -> Receipt {
-        try await take(ReadAhead(path, file(path, terms)), terms).get()
+        let receipt = try await take(ReadAhead(path, file(path, terms)), terms).get()
+        book.store.keepPace()
+        return receipt
     }
 
     /// The files one after the other in their order; `each` is called when a file is durable, or
@@ -63,21 +65,42 @@ package struct BookImport: Sendable {
     package func importFiles(
         _ paths: [String], _ terms: Terms, each: (Result<Receipt, EngineError>) -> Void
     ) async {
-        await withTaskGroup(of: ReadAhead.self) { group in
+        await withTaskGroup(of: Beside.self) { group in
             var next = paths.startIndex
-            func readNext(_ group: inout TaskGroup<ReadAhead>) {
+            func readNext(_ group: inout TaskGroup<Beside>) {
                 guard next < paths.endIndex else { return }
                 let path = paths[next]
                 next += 1
-                group.addTask { ReadAhead(path, await file(path, terms)) }
+                group.addTask { .read(ReadAhead(path, await file(path, terms))) }
             }
+            // A file is read, and the index kept up with the file before, beside the one taken.
+            var isMerging = false
             readNext(&group)
-            while let ahead = await group.next() {
+            while let done = await group.next() {
+                guard case .read(let ahead) = done else {
+                    isMerging = false
+                    continue
+                }
                 if book.threads > 1 { readNext(&group) }
                 each(await take(ahead, terms))
-                if book.threads <= 1 { readNext(&group) }
+                if book.threads <= 1 {
+                    book.store.keepPace()
+                    readNext(&group)
+                } else if !isMerging {
+                    isMerging = true
+                    group.addTask {
+                        book.store.keepPace()
+                        return .merged
+                    }
+                }
             }
         }
+    }
+
+    /// What goes on beside the file that is taken.
+    private enum Beside: Sendable {
+        case read(ReadAhead)
+        case merged
     }
 
     /// A file that is read and packed, whatever the book makes of it.

@@ -39,6 +39,8 @@ package protocol BookStore: Sendable {
     /// A file's bytes as they are kept; they may be prepared beside other work.
     func packed(_ bytes: [UInt8]) -> PackedFile
     func commit(_ fact: ImportFact, raw: PackedFile) throws(EngineError)
+    /// What keeps look-ups quick after an import; other work may go on beside it.
+    func keepPace()
 
     // Entries
     /// The rows of one statement as a table, in the given order.

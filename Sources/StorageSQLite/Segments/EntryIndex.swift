@@ -11,7 +11,7 @@ import Records
 struct EntryIndex: Sendable {
     let folder: String
     /// Keys of a slice at most.
-    private let sliceKeys: Int
+    let sliceKeys: Int
     /// Keys below which all sets are of one size: a file of 100 kB costs as much as one of none.
     private var smallest: Int { max(10, sliceKeys / 512) }
     /// Complete; no segment is in two of them.
@@ -154,25 +154,36 @@ struct EntryIndex: Sendable {
 
     // MARK: Merging
 
-    /// Merges sets of about equal size, a slice at a time, until about `budget` keys are written.
-    /// What is begun goes on at the next call, in this process or another. Answers whether there
-    /// was anything to merge.
-    mutating func merge(budget: Int) throws(SegmentFault) -> Bool {
+    /// The slice that is to be merged next, of sets of about equal size; nil where nothing is.
+    /// What is begun goes on at the next call, in this process or another.
+    ///
+    /// `keepingPace`: only so much that no merge falls behind. Each writes its keys in the time in
+    /// which as many come anew, and sets of every size go on beside each other. So an import pays
+    /// for its own keys about once per size, whatever there is, and for some slices at most beyond
+    /// that.
+    mutating func nextMerge(keepingPace: Bool) -> IndexMerge? {
         begin()
-        var left = budget
-        while left > 0, !unfinished.isEmpty { left -= try step(0) }
-        return left < budget
+        let next = unfinished.first { !keepingPace || isBehind($0) }
+        guard let next, let slice = next.nextSlice else { return nil }
+        return IndexMerge(inputs(of: next.cover), next.cover, slice: slice, of: next.slices.count)
     }
 
-    /// Merges so much that no merge falls behind: each writes its keys in the time in which as many
-    /// come anew, and sets of every size go on beside each other. So an import pays for its own
-    /// keys about once per size, whatever there is, and for some slices at most beyond that.
-    mutating func keepPace() throws(SegmentFault) {
-        begin()
-        var left = sliceKeys
-        while left > 0, let next = unfinished.indices.first(where: { isBehind(unfinished[$0]) }) {
-            left -= try step(next)
+    /// A slice that was merged while others used the index.
+    mutating func take(_ file: IndexFile) throws(SegmentFault) {
+        let place = unfinished.firstIndex {
+            $0.cover == file.cover && $0.slices.count == file.slices
         }
+        guard let place else {
+            // A segment of it was forgotten meanwhile.
+            try remove(file.path)
+            return
+        }
+        unfinished[place].add(file)
+        let set = unfinished[place]
+        guard set.isComplete else { return }
+        let inputs = inputs(of: set.cover)
+        unfinished.remove(at: place)
+        try finish(set, inputs)
     }
 
     /// Keys that came since a merge could begin, against those that it has written.
@@ -189,23 +200,6 @@ struct EntryIndex: Sendable {
     /// Keys that a merge writes per two that come: somewhat more than it must, so that it ends
     /// before the next one of its size is due.
     private static let pace = 3
-
-    /// Writes one slice; answers how many keys.
-    private mutating func step(_ place: Int) throws(SegmentFault) -> Int {
-        var set = unfinished[place]
-        guard let slice = set.nextSlice else { return 1 }
-        let inputs = inputs(of: set.cover)
-        let file = try IndexMerge(inputs, set.cover, slice: slice, of: set.slices.count)
-            .write(folder: folder)
-        set.add(file)
-        unfinished[place] = set
-        if set.isComplete {
-            unfinished.remove(at: place)
-            try finish(set, inputs)
-            begin()
-        }
-        return max(1, file.keyCount)
-    }
 
     /// Chooses the eight oldest sets of each size of which there are eight that nothing merges
     /// yet; one merge per size.

@@ -1,5 +1,5 @@
 /// One slice of several sets' keys, merged.
-struct IndexMerge {
+struct IndexMerge: Sendable {
     private let inputs: [IndexSet]
     private let cover: IndexCover
     private let slice: Int

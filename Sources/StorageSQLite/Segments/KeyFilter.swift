@@ -46,7 +46,8 @@ struct KeyFilter: Sendable {
         let blocks = (keys.count * keyBits + words * 32 - 1) / (words * 32)
         var cells = [SIMD8<UInt32>](repeating: .zero, count: blocks)
         for index in 0..<keys.count {
-            cells[block(keys.high[index], UInt64(blocks), UInt64(skipping))] |= mask(keys.low[index])
+            cells[block(keys.high[index], UInt64(blocks), UInt64(skipping))] |= mask(
+                keys.low[index])
         }
         var flat: [UInt32] = []
         flat.reserveCapacity(blocks * words)

@@ -77,17 +77,34 @@ extension Segments {
     }
 
     /// Merges as much as keeps the index from growing in pieces, after a catalogue has been
-    /// committed that knows all segments: what an import pays does not depend on history.
+    /// committed that knows all segments: what an import pays does not depend on history. Entries
+    /// can be looked up and appended meanwhile.
     package func keepPace() throws(SegmentFault) {
-        guard writes else { return }
-        try withIndex { index throws(SegmentFault) in try index.keepPace() }
+        _ = try merge(budget: indexNow.sliceKeys, keepingPace: true)
     }
 
-    /// The same until about `budget` keys are written; false where nothing was left to merge.
+    /// Merges whatever is of about one size until about `budget` keys are written; false where
+    /// nothing was left to merge.
     @discardableResult
     package func tidy(budget: Int = 2 * SegmentLimits.sliceKeys) throws(SegmentFault) -> Bool {
+        try merge(budget: budget, keepingPace: false)
+    }
+
+    private func merge(budget: Int, keepingPace: Bool) throws(SegmentFault) -> Bool {
         guard writes else { return false }
-        return try withIndex { index throws(SegmentFault) in try index.merge(budget: budget) }
+        return try merging.withLock { _ throws(SegmentFault) in
+            var left = budget
+            while left > 0 {
+                let next = try withIndex { index throws(SegmentFault) in
+                    index.nextMerge(keepingPace: keepingPace)
+                }
+                guard let next else { break }
+                let file = try next.write(folder: folder)
+                try withIndex { index throws(SegmentFault) in try index.take(file) }
+                left -= max(1, file.keyCount)
+            }
+            return left < budget
+        }
     }
 
     /// What of the index is not as it was written. Where something is, `rebuildIndex` mends it.

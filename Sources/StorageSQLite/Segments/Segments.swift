@@ -12,6 +12,8 @@ package final class Segments: Sendable {
     let writes: Bool
     let open = Mutex(OpenSegments())
     private let index: Mutex<EntryIndex>
+    /// One merges at a time; the index itself is locked only to begin and to end a slice.
+    let merging = Mutex(())
     /// Since pages of the index were given back last.
     let lookups = Atomic(0)
 

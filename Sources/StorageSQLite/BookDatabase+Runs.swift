@@ -167,7 +167,7 @@ extension BookDatabase {
     }
 
     private func insert(_ fact: RunFact, _ statement: [UInt8], _ database: Database) throws {
-        try database.execute(
+        try database.executeCached(
             sql: """
                 INSERT INTO run
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
@@ -203,7 +203,7 @@ extension BookDatabase {
             ])
         }
         for place in unit.returned {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE returned SET run = ?
                     WHERE leg = ? AND side = ? AND entry = ? AND run IS NULL
@@ -212,29 +212,29 @@ extension BookDatabase {
                 arguments: [number, place.leg, place.side.rawValue, Words.store(place.entry)])
         }
         for (statement, through) in unit.taken {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO taken VALUES (?, ?, ?)",
                 arguments: [statement, number, through.microseconds])
         }
         for old in unit.supersessions {
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE supersession SET run = ? WHERE old = ?",
                 arguments: [number, Words.store(old)])
         }
         for place in unit.voided {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO voided_match VALUES (?, ?, ?, ?)",
                 arguments: [
                     place.run, Words.store(place.left), Words.store(place.right), "run \(number)",
                 ])
         }
         for entry in unit.deferred {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO deferred VALUES (?, ?, NULL)",
                 arguments: [Words.store(entry), number])
         }
         for entry in unit.undeferred {
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE deferred SET ended_in = ? WHERE entry = ? AND ended_in IS NULL",
                 arguments: [number, Words.store(entry)])
         }
@@ -246,28 +246,28 @@ extension BookDatabase {
     package func undo(run number: Int, at: Instant, actor: String) throws(EngineError) {
         try write("undo") { database in
             try onStep(.facts, .before)
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE run SET undone_at = ?, undone_by = ? WHERE number = ?",
                 arguments: [at.microseconds, actor, number])
             // Items of the run end in it, those that it closed are open again.
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE open_item SET closed_in = ?1 WHERE opened_in = ?1",
                 arguments: [number])
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE open_item SET closed_in = NULL
                     WHERE closed_in = ?1 AND opened_in <> ?1
                     """,
                 arguments: [number])
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE supersession SET run = NULL WHERE run = ?", arguments: [number])
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE returned SET run = NULL WHERE run = ?", arguments: [number])
-            try database.execute(
+            try database.executeCached(
                 sql: "DELETE FROM voided_match WHERE voided_by = ?", arguments: ["run \(number)"])
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE deferred SET ended_in = run WHERE run = ?", arguments: [number])
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE deferred SET ended_in = NULL WHERE ended_in = ? AND run <> ended_in",
                 arguments: [number])
             try BreakRows.undo(run: number, database)

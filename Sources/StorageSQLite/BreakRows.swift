@@ -7,7 +7,7 @@ import Records
 /// Versions of breaks.
 enum BreakRows {
     static func append(_ version: BookBreak, to database: Database) throws {
-        try database.execute(
+        try database.executeCached(
             sql: "UPDATE break_version SET current = 0 WHERE break = ? AND current = 1",
             arguments: [Words.store(version.id).blob])
         var explanations = version.explanations
@@ -42,7 +42,7 @@ enum BreakRows {
             version.occurredAt?.microseconds ?? -Int64.max, -magnitude(version.amount),
         ]
         let marks = Array(repeating: "?", count: 34).joined(separator: ", ")
-        try database.execute(
+        try database.executeCached(
             sql: "INSERT INTO break_version (\(columns)) VALUES (\(marks))", arguments: arguments)
     }
 
@@ -124,11 +124,11 @@ enum BreakRows {
             sql: "SELECT DISTINCT break FROM break_version WHERE run = ? AND undone = 0",
             arguments: [number], cached: true
         ).fetchAll(database)
-        try database.execute(
+        try database.executeCached(
             sql: "UPDATE break_version SET current = 0, undone = 1 WHERE run = ?",
             arguments: [number])
         for id in breaks {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE break_version SET current = 1 WHERE number = (
                         SELECT max(number) FROM break_version WHERE break = ? AND undone = 0)

@@ -10,7 +10,7 @@ import Resolution
 enum EffectRows {
     static func append(_ applied: DecisionUnit.Application, _ database: Database) throws {
         let (effect, number) = (applied.effect, applied.decision)
-        try database.execute(
+        try database.executeCached(
             sql: "INSERT INTO decision_effect VALUES (?, ?, ?)",
             arguments: [number, applied.run, effect.json(of: number).bytes.blob])
         try leave(effect, number, database)
@@ -21,14 +21,14 @@ enum EffectRows {
             try append(rule, number, line, database)
         }
         for rule in effect.ended {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE standing_rule SET ended_by = ? WHERE decision = ? AND ended_by IS NULL
                     """, arguments: [number, rule.decision])
         }
         for instruction in effect.instructions { try append(instruction, database) }
         for key in effect.cancelled {
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE outbox SET state = 'cancelled' WHERE key = ? AND state = 'pending'",
                 arguments: [key])
         }
@@ -38,7 +38,7 @@ enum EffectRows {
         _ effect: DecisionEffect, _ number: Int, _ database: Database
     ) throws {
         for item in effect.leaving {
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE open_item SET leaving = ?
                     WHERE leg = ? AND side = ? AND entry = ? AND closed_in IS NULL
@@ -60,19 +60,19 @@ enum EffectRows {
             let place: StatementArguments = [
                 item.leg, item.side.rawValue, Words.store(item.entry),
             ]
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE open_item SET leaving = NULL
                     WHERE leg = ? AND side = ? AND entry = ? AND closed_in IS NULL
                     """, arguments: place)
             if database.changesCount == 1 { continue }
             // It left with a run: that stands, and the next one looks at the entry again.
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE open_item SET leaving = NULL
                     WHERE leg = ? AND side = ? AND entry = ? AND leaving LIKE 'decision %'
                     """, arguments: place)
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO returned VALUES (?, ?, ?, ?, NULL, NULL)",
                 arguments: place + [number])
         }
@@ -83,7 +83,7 @@ enum EffectRows {
         _ effect: DecisionEffect, _ number: Int, _ database: Database
     ) throws {
         for pair in effect.voided {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO voided_match VALUES (?, ?, ?, ?)",
                 arguments: [
                     pair.run, Words.store(pair.left), Words.store(pair.right),
@@ -92,13 +92,13 @@ enum EffectRows {
         }
         guard !effect.restored.isEmpty else { return }
         for original in effect.reversed {
-            try database.execute(
+            try database.executeCached(
                 sql: "DELETE FROM voided_match WHERE voided_by = ?",
                 arguments: [OpenItem.Leaving.decided(by: original).text])
             guard database.changesCount == effect.restored.count else {
                 throw DecisionRefusal.changedSince
             }
-            try database.execute(
+            try database.executeCached(
                 sql: """
                     UPDATE returned SET ended_by = ? WHERE decision = ? AND run IS NULL
                     """, arguments: [number, original])
@@ -111,18 +111,18 @@ enum EffectRows {
         let id = Words.store(turn.breakID).blob
         switch turn.what {
         case .part(let amount, _):
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO break_part VALUES (?, ?, ?, ?, ?)",
                 arguments: [
                     number, id, String(amount.units), amount.scale,
                     amount.currency.description,
                 ])
         case .expected(let until, _):
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO expectation VALUES (?, ?, ?, NULL)",
                 arguments: [id, number, until?.number])
         case .notExpected(let original):
-            try database.execute(
+            try database.executeCached(
                 sql: "UPDATE expectation SET ended_by = ? WHERE break = ? AND decision = ?",
                 arguments: [number, id, original])
         default: break
@@ -145,7 +145,7 @@ enum EffectRows {
             (word, amount) = ("refund_expected", money.description)
             (order, channel) = (orderReference, channelReference)
         }
-        try database.execute(
+        try database.executeCached(
             sql: "INSERT INTO standing_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             arguments: [number, line, word, identity, other, name, amount, order, channel])
     }
@@ -173,7 +173,7 @@ enum EffectRows {
     }
 
     private static func append(_ instruction: Instruction, _ database: Database) throws {
-        try database.execute(
+        try database.executeCached(
             sql: "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending')",
             arguments: [
                 instruction.key, instruction.decision, instruction.kind.rawValue,

@@ -9,14 +9,14 @@ enum JournalRows {
         let number =
             (try SQLRequest<Int>(sql: "SELECT max(number) FROM journal_entry", cached: true)
                 .fetchOne(database) ?? 0) + 1
-        try database.execute(
+        try database.executeCached(
             sql: "INSERT INTO journal_entry VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 number, entry.identifier.description, entry.day.number, entry.kind.rawValue,
                 entry.memo, entry.reverses?.description, cause,
             ])
         for (line, posting) in entry.postings.enumerated() {
-            try database.execute(
+            try database.executeCached(
                 sql: "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
                     number, line, posting.account.description, String(posting.amount.units),

@@ -6,7 +6,7 @@ import TransparencyLog
 /// Leaves of the log in the transaction of the facts they record.
 enum LogRows {
     static func append(_ fact: BookFact, to database: Database) throws {
-        try database.execute(
+        try database.executeCached(
             sql: """
                 INSERT INTO log_leaf (position, fact, number, bytes)
                 VALUES ((SELECT coalesce(max(position) + 1, 0) FROM log_leaf), ?, ?, ?)

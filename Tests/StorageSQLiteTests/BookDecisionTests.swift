@@ -220,6 +220,53 @@ import Testing
         #expect(try files.audit().findings == [])
     }
 
+    @Test("an opening balance must be what the bank's own first statement says")
+    func statedOpening() async throws {
+        let files = try BookFiles()
+        try files.make(from: "2026-06-02")
+        let statement = try files.write(
+            "icbc.csv",
+            [
+                "明细查询文件下载", "", "卡号: 6222****9876,\"卡别名: 日常卡\"", "",
+                "子账户序号: 00000,子账户类别: 活期,\"子账户别名: \"", "",
+                "交易日期,摘要,交易场所,交易国家或地区简称,钞/汇,交易金额(收入),交易金额(支出),交易币种,"
+                    + "记账金额(收入),记账金额(支出),记账币种,余额,对方户名",
+                "2026-06-03,\"转账\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"\",\"21.16\",人民币,"
+                    + "\"2,200.00\",\"李某\",",
+                "2026-06-02,\"他行汇入\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"1,234.56\",\"\",人民币,"
+                    + "\"2,221.16\",\"李某\",",
+                "2026-06-01,\"消费\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"\",\"13.40\",人民币,"
+                    + "\"986.60\",\"某支付公司\",",
+                " ", "人民币合计,,,,,,,,\"1,234.56\",\"34.56\",",
+            ])
+        let receipt = try await files.take(statement)[0]
+        #expect(receipt.early == 1)
+        let source = try #require(receipt.fact.statements.first?.source)
+        try await files.take(
+            try files.orders("o.csv", [Row("A1", "5.00")], day: "2026-06-02"),
+            try files.payments("p.csv", [Row("A1", "5.00")], day: "2026-06-02"))
+        try await files.run("2026-06-03")
+        let bank = Account.bank(AccountLabel.spelled(source, otherwise: AccountLabel("bank")!))
+        func open(_ amount: String) throws -> StoredDecision {
+            var request = BookDecide.Request(.opening(bank), [], reason: "page 1")
+            request.amount = .init(amount)
+            return try Self.act(files, as: "wang") { try $0.decide(request) }
+        }
+        // 1,000.00 before the first row, 13.40 of which was spent before the book began.
+        #expect(
+            throws: EngineError.book(
+                .decision(
+                    .openingDiffers(
+                        bank, Money(decimal: "1000.00", currency: .cny)!, file: "icbc.csv",
+                        stated: Money(decimal: "986.60", currency: .cny)!)))
+        ) { _ = try open("1000.00 CNY") }
+        let stored = try open("986.60 CNY")
+        #expect(
+            try Self.act(files, as: "li") { try $0.approve(stored.number) }.course.state
+                == .applied)
+        #expect(try files.audit().findings == [])
+    }
+
     @Test("what was there when the book began is opened once, by two, on its first day")
     func opening() async throws {
         let files = try await Self.files()

@@ -79,6 +79,8 @@ extension DecisionRefusal {
             "\(account)"
                 + Words("：已有期初，决定 ", "：已有期初，決定 ", ": was opened by decision ")[language]
                 + "\(number)"
+        case .openingDiffers(let account, let found, let file, let stated):
+            "\(account) · \(found) · " + expects(language) + " \(stated) (\(file))"
         case .begun(let through):
             Words("账簿首日已封账至 ", "帳簿首日已封帳至 ", "the book's first day is closed, through ")[language]
                 + "\(through)"

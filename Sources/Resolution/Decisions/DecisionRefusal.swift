@@ -50,6 +50,8 @@ package enum DecisionRefusal: Error, Hashable, Sendable {
 
     /// The account was opened in that currency before.
     case openedBefore(Account, by: Int)
+    /// The bank's statement says that something else was there.
+    case openingDiffers(Account, Money, file: String, stated: Money)
     /// The first day of the book is closed: what was there before is settled.
     case begun(closedThrough: Day)
 

@@ -160,7 +160,8 @@ extension BookDecide {
         }
     }
 
-    /// Once per account and currency, while the first day of the book is open.
+    /// Once per account and currency, while the first day of the book is open, and as the bank's own
+    /// statement says where that prints balances.
     private func mayOpen(_ account: Account, _ decision: Decision) throws(EngineError) {
         var filter = DecisionFilter()
         filter.kind = .opening
@@ -174,6 +175,12 @@ extension BookDecide {
         if let closed = try book.store.closedThrough(), try firstDay() <= closed {
             throw .book(.decision(.begun(closedThrough: closed)))
         }
+        guard let amount = decision.amount,
+            let stated = try StatedOpening(of: account, amount.currency, in: book),
+            stated.amount != amount.canonical
+        else { return }
+        throw .book(
+            .decision(.openingDiffers(account, amount, file: stated.file, stated: stated.amount)))
     }
 
     /// The day on which the book begins, else that of its first entry.

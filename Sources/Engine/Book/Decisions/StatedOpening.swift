@@ -1,5 +1,6 @@
 import Ledger
 import Records
+import Resolution
 import Statements
 
 /// What a bank's own first statement says was there when the book began: balances that are printed
@@ -22,7 +23,7 @@ struct StatedOpening {
         var start: Instant?
         if let day = book.settings.startsOn { start = try book.zone.start(of: day) }
         var sum: (file: String, amount: Money)?
-        let accounts = Dictionary(grouping: own) { $0.account ?? "" }
+        let accounts = Dictionary(grouping: own, by: \.account)
         guard accounts.count <= StatedOpening.fileLimit else { return nil }
         for (_, facts) in accounts.sorted(by: { $0.key < $1.key }) {
             let first = facts.min {

@@ -15,6 +15,8 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -36,6 +38,8 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -96,7 +100,7 @@ let package = Package(
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
                 "Reports", "Engine", "Documents", "CArgon2", "CQREncode", hummingbird,
                 hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, mustache, httpTypes, logging,
-                crypto,
+                crypto, lifecycle,
             ]),
         // Layer 6
         .executableTarget(

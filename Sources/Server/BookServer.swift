@@ -14,7 +14,8 @@ package struct BookServer: Sendable {
     let renderer: PageRenderer
     let assets: AssetFiles
     let door: Doorkeeper
-    let metrics = ServerMetrics()
+    let metrics: ServerMetrics
+    let live: LiveEvents
     let journal: AccessJournal
     /// Work on accounts blocks threads; those that answer requests are others.
     let executor = BlockingExecutor(label: "matchbook.accounts")
@@ -26,7 +27,10 @@ package struct BookServer: Sendable {
         assets = try AssetFiles(vendorFolder: options.assets)
         renderer = PageRenderer(
             templates: try Templates(), assets: assets, language: options.language)
-        let desk = desk
+        metrics = ServerMetrics()
+        live = LiveEvents(
+            desk: desk, metrics: metrics,
+            pace: options.live.within(files: OpenFiles.raise(to: LivePace.files)))
         journal = AccessJournal(
             store: door.store, clock: { desk.now }, executor: executor)
     }
@@ -54,7 +58,9 @@ package struct BookServer: Sendable {
             logger: options.logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             let journal = journal
+            let live = live
             group.addTask { await journal.keep() }
+            group.addTask { await live.keep() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()
             group.cancelAll()
@@ -91,6 +97,7 @@ package struct BookServer: Sendable {
         SignInPages(server: self).register(on: router)
         APIRoutes(server: self).register(on: router)
         ReportsPage(server: self).register(on: router)
+        LiveRoutes(live: live).register(on: router)
         Pages(server: self).register(on: router)
         return router
     }

@@ -8,6 +8,8 @@ struct PageContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The other end of the connection, without its port; empty where there is none.
     var address: String
+    /// The connection; streams are ended by it.
+    let channel: any Channel
     /// Known in logs and problem details.
     var requestID = ""
     /// Who asks; nil where nobody is signed in.
@@ -23,6 +25,7 @@ struct PageContext: RequestContext {
 
     init(source: Source) {
         coreContext = .init(source: source)
+        channel = source.channel
         address = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }

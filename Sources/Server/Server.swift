@@ -7,6 +7,7 @@
 /// - `Accounts/`: passwords, second factors, links, sessions, tokens.
 /// - `API/`: one table of operations, from which routes, checks and the OpenAPI document come.
 /// - `Pages/`: what each page shows (`…Page`), put into the templates of `BuiltinFiles/files/web`.
+/// - `Live/`: streams of events for pages that follow the book.
 /// - `Observe/`: logs, metrics, the record of who looked at what.
 ///
 /// No rule of the business stands here: pages ask the Engine and show what it answers.

@@ -18,6 +18,7 @@ package struct ServerOptions: Sendable {
     package var requestsPerSecond = 1000
     /// Passwords that one address may try.
     package var signInsPerMinute = 20
+    var live = LivePace()
 
     package init() {}
 

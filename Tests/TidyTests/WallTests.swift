@@ -25,6 +25,7 @@ import Testing
         "Hummingbird": ["Server"], "HummingbirdTLS": ["Server"], "Mustache": ["Server"],
         "HTTPTypes": ["Server"], "Logging": ["Server", "matchbook"], "CArgon2": ["Server"],
         "CQREncode": ["Server"], "HummingbirdCore": ["Server"],
+        "ServiceLifecycle": ["Server"],
         "NIOCore": ["Server"], "NIOSSL": ["Server"],
     ]
 

@@ -67,7 +67,13 @@ struct AccessGuard: RouterMiddleware {
         guard let word = request.cookies[options.cookieName]?.value, !word.isEmpty else {
             return nil
         }
-        return try await withTaskExecutorPreference(executor) { try door.visitor(session: word) }
+        // What a page asks by itself says nothing of the person before it.
+        let isIdle =
+            request.uri.path == "/events"
+            || request.headers[HTTPField.Name("X-Background")!] != nil
+        return try await withTaskExecutorPreference(executor) {
+            try door.visitor(session: word, isIdle: isIdle)
+        }
     }
 
     private func unknown(_ request: Request) throws -> Response {

@@ -34,6 +34,7 @@ struct AccessTable: Sendable {
         "GET /confirm": .signedIn,
         "POST /confirm": .signedIn,
         "GET /": .needs(.read),
+        "GET /events": .needs(.read),
         "GET /reports": .needs(.read),
         "GET /reports/{file}": .needs(.export),
         "GET /breaks": .needs(.read),

@@ -202,7 +202,10 @@ package struct Doorkeeper: Sendable {
     /// Seconds after which a session's last request is written down again.
     private static let touchEvery: Int64 = 60
 
-    func visitor(session word: String) throws(EngineError) -> Visitor? {
+    /// `isIdle`: a page asked by itself; that does not keep the session alive.
+    func visitor(
+        session word: String, isIdle: Bool = false
+    ) throws(EngineError) -> Visitor? {
         let now = now
         let hash = Secrets.hash(word)
         guard let (session, account) = try store.session(hash: hash) else { return nil }
@@ -210,7 +213,7 @@ package struct Doorkeeper: Sendable {
             try store.end(session: hash)
             return nil
         }
-        if now >= session.seenAt.advanced(bySeconds: Doorkeeper.touchEvery) {
+        if !isIdle, now >= session.seenAt.advanced(bySeconds: Doorkeeper.touchEvery) {
             try store.touch(session: hash, seenAt: now)
         }
         return Visitor(

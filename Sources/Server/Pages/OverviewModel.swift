@@ -9,6 +9,8 @@ struct OverviewModel {
     let language: Language
     let zone: ZoneRules
     let days: ClosedRange<Day>
+    /// Of the log, when the page was made.
+    var leaves = 0
     var status: BookStatus?
     var definition = Definition()
     var figures: BookFigures?
@@ -35,6 +37,7 @@ struct OverviewModel {
     var json: JSONValue {
         let last = status?.lastRun
         return .fields([
+            "leaves": .integer(leaves),
             "merchant": .optional(status?.settings.merchant), "zone": .string(zone.name),
             "from": .string("\(days.lowerBound)"), "through": .string("\(days.upperBound)"),
             "earlier": .optional(

@@ -27,14 +27,19 @@ struct OverviewPage: Sendable {
     private static func model(_ reading: Pages.Reading, through asked: Day?) throws -> JSONValue {
         let book = reading.book
         let status = try BookStatus(book)
+        let leaves = try book.store.numbers().leaves
         guard let covered = try book.coveredDays() else {
-            return .fields(["merchant": .string(status.settings.merchant), "empty": .bool(true)])
+            return .fields([
+                "merchant": .string(status.settings.merchant), "empty": .bool(true),
+                "leaves": .integer(leaves),
+            ])
         }
         let last = min(asked ?? status.lastRun?.through ?? covered.upperBound, covered.upperBound)
         let first = max(covered.lowerBound, last.advanced(by: 1 - days))
         let window = min(first, last)...last
         var view = OverviewModel(language: reading.language, zone: reading.zone, days: window)
         view.status = status
+        view.leaves = leaves
         view.definition = try book.definition()
         view.figures = try book.figures(window)
         view.breaks = try Pages.openBreaks(book, reading.memo)

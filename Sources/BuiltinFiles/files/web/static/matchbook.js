@@ -276,6 +276,47 @@ function proofs() {
   });
 }
 
+// ---- Live: a page that follows the book. Without a stream it stays as it was loaded.
+
+// Puts a newer state of this page in place of what is shown; the focus stays where it was.
+function renew(page) {
+  const here = document.activeElement?.closest("#main") && document.activeElement.getAttribute("href");
+  all("[data-chart]").forEach((place) => typeof echarts !== "undefined" && echarts.getInstanceByDom(place)?.dispose());
+  ["#main", "nav.side"].forEach((part) => one(part).replaceChildren(...one(part, page).childNodes));
+  drawAll();
+  if (here) all("#main a").find((link) => link.getAttribute("href") === here)?.focus({ preventScroll: true });
+}
+
+function live() {
+  const place = () => one("[data-live]");
+  if (!place() || typeof EventSource === "undefined") return;
+  let source = null, busy = false, wanted = 0, asked = 0;
+  const load = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      while (source && wanted > Math.max(asked, Number(place().dataset.leaves))) {
+        asked = wanted;
+        const answer = await fetch(location.href, { headers: { "X-Background": "1" } });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!answer.ok || answer.redirected || !one("[data-live]", page)) { close(); break; }
+        renew(page);
+      }
+    } catch { asked = 0; /* The network is away: the next event asks again. */ }
+    busy = false;
+  };
+  const close = () => { source?.close(); source = null; };
+  // Browsers open six connections to a host: tabs that nobody sees leave theirs to others.
+  const follow = () => {
+    if (document.visibilityState === "hidden") { close(); return; }
+    if (source) return;
+    source = new EventSource(place().dataset.live);
+    source.addEventListener("book", (event) => { wanted = JSON.parse(event.data).leaves; load(); });
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
 // ---- Keys
 
 function keys() {
@@ -318,5 +359,5 @@ function keys() {
   });
 }
 
-kinds(); selection(); views(); uploads(); mark(); proofs(); keys(); drawAll();
+kinds(); selection(); views(); uploads(); mark(); proofs(); keys(); drawAll(); live();
 })();

@@ -17,7 +17,7 @@ GENERATOR := numpy==2.4.6 polars==2.1.0
 OPENPYXL := openpyxl==3.1.5
 # Asks the API whatever its document allows and forbids; in an environment of its own too.
 API := .build/api
-API_TOOLS := schemathesis==4.32.5
+API_TOOLS := schemathesis==4.32.5 standardwebhooks==1.1.0
 # Targets may only import what Package.swift declares.
 CHECK := --explicit-target-dependency-import-check error
 DEMO ?= out/demo-book
@@ -55,7 +55,7 @@ test-packages:
 		|| { python3 -m venv .build/books \
 			&& .build/books/bin/pip install --quiet $(BEANCOUNT) $(OPENPYXL); } \
 		|| echo "bean-check cannot be installed; the tests that ask it are skipped"
-	@test -x $(API)/bin/schemathesis \
+	@test -x $(API)/bin/schemathesis && $(API)/bin/python -c 'import standardwebhooks' \
 		|| { python3 -m venv $(API) && $(API)/bin/pip install --quiet $(API_TOOLS); } \
 		|| echo "schemathesis cannot be installed; the API is not asked"
 
@@ -73,7 +73,8 @@ test: test-packages
 	swift build --build-tests $(CHECK)
 	swift test --skip-build --disable-xctest
 	@if test -x $(API)/bin/schemathesis; then \
-		$(API)/bin/python Tests/APITests/schemathesis.py .build/debug/matchbook; fi
+		$(API)/bin/python Tests/APITests/schemathesis.py .build/debug/matchbook; \
+		$(API)/bin/python Tests/APITests/webhooks.py .build/debug/matchbook; fi
 
 # 500 cases; CASES=10000 for the soak.
 api: test-packages

@@ -11,10 +11,13 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(
@@ -38,6 +41,7 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -100,7 +104,7 @@ let package = Package(
                 "Records", "TransparencyLog", "Statements", "Matching", "Ledger", "Resolution",
                 "Reports", "Engine", "Documents", "CArgon2", "CQREncode", hummingbird,
                 hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, mustache, httpTypes, logging,
-                crypto, lifecycle,
+                crypto, lifecycle, httpClient, nioHTTP1,
             ]),
         // Layer 6
         .executableTarget(
@@ -142,7 +146,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Records", "Matching", "Resolution", "Reports", "Engine", "StorageSQLite", "Server",
-                httpTypes, hummingbird, logging,
+                httpTypes, hummingbird, logging, nioCore,
             ]),
         .testTarget(name: "AcceptanceTests"),
         .testTarget(name: "TidyTests"),

@@ -298,6 +298,9 @@ static const uint8_t web_pages_recovery_mustache[] = {
 static const uint8_t web_pages_settings_mustache[] = {
 #embed "files/web/pages/settings.mustache"
 };
+static const uint8_t web_pages_webhooks_mustache[] = {
+#embed "files/web/pages/webhooks.mustache"
+};
 static const uint8_t web_pages_setup_mustache[] = {
 #embed "files/web/pages/setup.mustache"
 };
@@ -412,6 +415,7 @@ static const builtin_file all[] = {
     {"web/pages/login.mustache", web_pages_login_mustache, sizeof web_pages_login_mustache},
     {"web/pages/recovery.mustache", web_pages_recovery_mustache, sizeof web_pages_recovery_mustache},
     {"web/pages/settings.mustache", web_pages_settings_mustache, sizeof web_pages_settings_mustache},
+    {"web/pages/webhooks.mustache", web_pages_webhooks_mustache, sizeof web_pages_webhooks_mustache},
     {"web/pages/setup.mustache", web_pages_setup_mustache, sizeof web_pages_setup_mustache},
     {"web/pages/trace.mustache", web_pages_trace_mustache, sizeof web_pages_trace_mustache},
     {"web/static/gate.css", web_static_gate_css, sizeof web_static_gate_css},

@@ -16,6 +16,7 @@ package struct BookServer: Sendable {
     let door: Doorkeeper
     let metrics: ServerMetrics
     let live: LiveEvents
+    let webhooks: WebhookDispatcher
     let journal: AccessJournal
     /// Work on accounts blocks threads; those that answer requests are others.
     let executor = BlockingExecutor(label: "matchbook.accounts")
@@ -31,6 +32,10 @@ package struct BookServer: Sendable {
         live = LiveEvents(
             desk: desk, metrics: metrics,
             pace: options.live.within(files: OpenFiles.raise(to: LivePace.files)))
+        let sender = WebhookSender(
+            guardian: AddressGuard(allowsInner: options.allowsInnerWebhooks),
+            allowsPlain: options.allowsPlainWebhooks, executor: executor)
+        webhooks = WebhookDispatcher(desk: desk, door: door, sender: sender, executor: executor)
         journal = AccessJournal(
             store: door.store, clock: { desk.now }, executor: executor)
     }
@@ -58,9 +63,10 @@ package struct BookServer: Sendable {
             logger: options.logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             let journal = journal
-            let live = live
+            let (live, webhooks) = (live, webhooks)
             group.addTask { await journal.keep() }
             group.addTask { await live.keep() }
+            group.addTask { await webhooks.keep() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()
             group.cancelAll()

@@ -8,6 +8,7 @@
 /// - `API/`: one table of operations, from which routes, checks and the OpenAPI document come.
 /// - `Pages/`: what each page shows (`…Page`), put into the templates of `BuiltinFiles/files/web`.
 /// - `Live/`: streams of events for pages that follow the book.
+/// - `Webhooks/`: what is told to other systems, signed, until it is taken.
 /// - `Observe/`: logs, metrics, the record of who looked at what.
 ///
 /// No rule of the business stands here: pages ask the Engine and show what it answers.

@@ -18,6 +18,10 @@ package struct ServerOptions: Sendable {
     package var requestsPerSecond = 1000
     /// Passwords that one address may try.
     package var signInsPerMinute = 20
+    /// Webhooks may go to this machine and to private networks.
+    package var allowsInnerWebhooks = false
+    /// Webhooks may go without TLS.
+    package var allowsPlainWebhooks = false
     var live = LivePace()
 
     package init() {}

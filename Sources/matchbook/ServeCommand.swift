@@ -76,6 +76,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(
         help: ArgumentHelp(
             say(
+                "推送通知可发往本机与内网。", "推送通知可傳往本機與內網。",
+                "Webhooks may go to this machine and to private networks.")))
+    var innerWebhooks = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "推送通知可不用 TLS。", "推送通知可不用 TLS。", "Webhooks may go without TLS.")))
+    var plainWebhooks = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
                 "每个请求写一行 JSON 日志。", "每個請求寫一行 JSON 日誌。",
                 "Write a line of JSON for every request.")))
     var logRequests = false
@@ -130,6 +143,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.language = shared.language
         settings.certificate = certificate.flatMap { chain in key.map { (chain, $0) } }
         settings.isBehindProxy = behindProxy
+        settings.allowsInnerWebhooks = innerWebhooks
+        settings.allowsPlainWebhooks = plainWebhooks
         settings.logger = Logger(label: "matchbook") { label in
             JSONLog(
                 label: label, clock: { options.now }, write: { Console.error($0) })

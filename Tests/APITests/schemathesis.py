@@ -59,12 +59,12 @@ def make_book(program, folder):
 
 
 @contextlib.contextmanager
-def served(program, book):
+def served(program, book, *more):
     """The server's port, and the link that it prints for the first account."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([program, "serve", "--book", book, "--port", str(port)],
+    server = subprocess.Popen([program, "serve", "--book", book, "--port", str(port), *more],
                               stdout=subprocess.PIPE, text=True)
     try:
         # The address, what the link is, the link.

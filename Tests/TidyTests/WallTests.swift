@@ -25,8 +25,8 @@ import Testing
         "Hummingbird": ["Server"], "HummingbirdTLS": ["Server"], "Mustache": ["Server"],
         "HTTPTypes": ["Server"], "Logging": ["Server", "matchbook"], "CArgon2": ["Server"],
         "CQREncode": ["Server"], "HummingbirdCore": ["Server"],
-        "ServiceLifecycle": ["Server"],
-        "NIOCore": ["Server"], "NIOSSL": ["Server"],
+        "ServiceLifecycle": ["Server"], "AsyncHTTPClient": ["Server"],
+        "NIOCore": ["Server"], "NIOHTTP1": ["Server"], "NIOSSL": ["Server"],
     ]
 
     /// What the pure rooms may use of the system, by its one reason.

@@ -60,6 +60,37 @@ package protocol ServerStore: Sendable {
     /// What a process that ended left under way; what is older than it is kept for.
     func tidy(at: Instant) throws(EngineError)
 
+    // Webhooks
+    func webhooks() throws(EngineError) -> [Webhook]
+    /// From `place` on, where it is the first one. Nil where there are as many as there may be.
+    func add(_ webhook: Webhook, from place: BookChanges.Place) throws(EngineError) -> Webhook?
+    /// With its deliveries. False where there is no such target.
+    func remove(webhook number: Int) throws(EngineError) -> Bool
+    /// The other side said that it is gone: what waits for it is dead.
+    func end(webhook number: Int, at: Instant) throws(EngineError)
+    /// How far the book was told of; nil where nobody is told.
+    func webhookPlace() throws(EngineError) -> BookChanges.Place?
+    /// At once: what is to be sent, and that the book was told of as far as `place`. Nothing is
+    /// done where another has told of it beyond `before` already. A message that a target has is
+    /// left out.
+    func enqueue(
+        _ deliveries: [WebhookDelivery], from before: BookChanges.Place, to place: BookChanges.Place
+    ) throws(EngineError)
+    /// One that tells nothing of the book.
+    func enqueue(_ delivery: WebhookDelivery) throws(EngineError) -> WebhookDelivery
+    /// Those of a target that wait and are due, the earliest first.
+    func dueDeliveries(
+        of webhook: Int, at: Instant, limit: Int
+    ) throws(EngineError) -> [WebhookDelivery]
+    /// State, attempts, time and answer after an attempt.
+    func note(_ delivery: WebhookDelivery) throws(EngineError)
+    /// Newest first, before a number.
+    func deliveries(
+        of webhook: Int, before number: Int, limit: Int
+    ) throws(EngineError) -> [WebhookDelivery]
+    /// It waits again, as the same message. Nil where there is none of the number.
+    func replay(delivery number: Int, at: Instant) throws(EngineError) -> WebhookDelivery?
+
     // Access
     func note(_ records: [AccessRecord]) throws(EngineError)
     /// Newest first, before a number.

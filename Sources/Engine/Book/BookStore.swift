@@ -152,6 +152,14 @@ package protocol BookStore: Sendable {
     /// As they stand now, whose reference begins so, by reference.
     func breaks(referencePrefix: String, limit: Int) throws(EngineError) -> [BookBreak]
 
+    // Changes
+    /// How far the book has come.
+    func place() throws(EngineError) -> BookChanges.Place
+    /// At most `limit` leaves and `limit` versions of breaks, of one moment.
+    func changes(
+        after place: BookChanges.Place, limit: Int
+    ) throws(EngineError) -> BookChanges
+
     // Ledger
     func journal() throws(EngineError) -> [JournalEntry]
 

@@ -18,7 +18,7 @@ struct APIRoutes: Sendable {
     static let operations =
         BookOperations.all + ImportOperations.all + RunOperations.all + BreakOperations.all
         + DecisionOperations.all + LedgerOperations.all + EvidenceOperations.all
-        + AccountOperations.all
+        + AccountOperations.all + WebhookOperations.all
 
     func register(on router: Router<PageContext>) {
         var methods: [String: [HTTPRequest.Method]] = [:]

@@ -68,6 +68,11 @@ struct AccessTable: Sendable {
         "POST /settings/accounts/{number}": .confirmed(.administer),
         "POST /settings/tokens": .confirmed(.administer),
         "POST /settings/tokens/{number}": .confirmed(.administer),
+        "GET /settings/webhooks": .confirmed(.administer),
+        "POST /settings/webhooks": .confirmed(.administer),
+        "POST /settings/webhooks/{number}/remove": .confirmed(.administer),
+        "POST /settings/webhooks/{number}/test": .confirmed(.administer),
+        "POST /settings/deliveries/{number}/replay": .confirmed(.administer),
         "GET /evidence": .needs(.read),
         "GET /evidence/{index}": .needs(.read),
     ]

@@ -181,6 +181,9 @@ extension ServerDatabase {
                 arguments: [at.advanced(bySeconds: -Enrolment.life).microseconds])
             try database.execute(
                 sql: "DELETE FROM enrolment WHERE until < ?", arguments: [at.microseconds])
+            try database.execute(
+                sql: "DELETE FROM delivery WHERE state = 'delivered' AND created_at < ?",
+                arguments: [at.advanced(bySeconds: -WebhookDelivery.life).microseconds])
         }
     }
 

@@ -64,6 +64,38 @@ enum ServerMigration001 {
             body BLOB,
             PRIMARY KEY (account, key)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE webhook (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            address TEXT NOT NULL,
+            secret BLOB NOT NULL,
+            -- Words with a space between them.
+            events TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            ended_at INTEGER
+        ) STRICT;
+        -- One row: how far the book was told of.
+        CREATE TABLE webhook_place (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            leaves INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE delivery (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            webhook INTEGER NOT NULL REFERENCES webhook (number) ON DELETE CASCADE,
+            message TEXT NOT NULL,
+            event TEXT NOT NULL,
+            body BLOB NOT NULL,
+            created_at INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'dead')),
+            attempts INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            last_at INTEGER,
+            last_answer TEXT NOT NULL,
+            UNIQUE (webhook, message)
+        ) STRICT;
+        CREATE INDEX delivery_due ON delivery (webhook, due_at) WHERE state = 'waiting';
+        CREATE INDEX delivery_of ON delivery (webhook, number);
         CREATE TABLE access (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             at INTEGER NOT NULL,

@@ -76,7 +76,7 @@ struct WebhookDispatcher: Sendable {
         }
     }
 
-    /// Sends it once and notes what came of it.
+    /// Sends it once and notes what came of it; an attempt that the server's end cuts off is none.
     @discardableResult
     func attempt(
         _ delivery: WebhookDelivery, to target: Webhook
@@ -90,6 +90,8 @@ struct WebhookDispatcher: Sendable {
         } else {
             answer = .failed("the secret is sealed under another master key")
         }
+        // Cut off because the server ends: nobody said no, and it is due again at the next start.
+        if !answer.isTaken { try Task.checkCancellation() }
         let now = door.now
         var noted = delivery
         noted.attempts += 1

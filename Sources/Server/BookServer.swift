@@ -34,7 +34,8 @@ package struct BookServer: Sendable {
             pace: options.live.within(files: OpenFiles.raise(to: LivePace.files)))
         let sender = WebhookSender(
             guardian: AddressGuard(allowsInner: options.allowsInnerWebhooks),
-            allowsPlain: options.allowsPlainWebhooks, executor: executor)
+            allowsPlain: options.allowsPlainWebhooks, timeout: options.webhookSeconds,
+            executor: executor)
         webhooks = WebhookDispatcher(desk: desk, door: door, sender: sender, executor: executor)
         journal = AccessJournal(
             store: door.store, clock: { desk.now }, executor: executor)

@@ -22,6 +22,8 @@ package struct ServerOptions: Sendable {
     package var allowsInnerWebhooks = false
     /// Webhooks may go without TLS.
     package var allowsPlainWebhooks = false
+    /// The specification asks receivers to answer within 15.
+    var webhookSeconds: Int64 = 15
     var live = LivePace()
 
     package init() {}

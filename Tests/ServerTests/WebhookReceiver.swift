@@ -16,7 +16,7 @@ final class WebhookReceiver: Sendable {
 
     private struct State {
         var messages: [Message] = []
-        /// Of the next answers; afterwards 204.
+        /// Of the next answers; afterwards 204. None comes for 0.
         var statuses: [Int] = []
     }
 
@@ -40,8 +40,10 @@ final class WebhookReceiver: Sendable {
             var headers: [String: String] = [:]
             for field in request.headers { headers[field.name.canonicalName] = field.value }
             let status = take(Message(headers: headers, body: String(buffer: bytes)))
+            if status == 0 { try await Task.sleep(for: .seconds(3600)) }
             return Response(
-                status: .init(code: status), headers: [.location: "http://127.0.0.1:1/elsewhere"])
+                status: .init(code: status == 0 ? 204 : status),
+                headers: [.location: "http://127.0.0.1:1/elsewhere"])
         }
         let (ports, ready) = AsyncStream.makeStream(of: Int.self)
         var logger = Logger(label: "receiver")

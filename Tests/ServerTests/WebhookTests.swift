@@ -80,6 +80,41 @@ import Testing
         }
     }
 
+    @Test("who does not answer keeps nobody else waiting, and the server can end meanwhile")
+    func silent() async throws {
+        try await ServerFixture.with({
+            WebhookTests.open(&$0)
+            $0.webhookSeconds = 3600
+        }) { fixture in
+            let (silent, other) = (WebhookReceiver(), WebhookReceiver())
+            silent.answer([0])
+            let token = ["Authorization": "Bearer \(try fixture.token(.owner))"]
+            @Sendable func run(_ name: String) async throws {
+                _ = try await fixture.ask(
+                    "POST", "/api/v1/imports?name=\(name).csv",
+                    body: Self.orders.replacing("A1", with: name), headers: token)
+                let ran = try await fixture.ask(
+                    "POST", "/api/v1/runs", body: "{}",
+                    headers: token.merging(["Content-Type": "application/json"]) { $1 })
+                #expect(ran.status == 200, "\(ran.body)")
+            }
+            try await silent.listening { first in
+                try await other.listening { second in
+                    let desk = WebhookDesk(server: fixture.server)
+                    let webhook = try await desk.add(first, [.runFinished]).webhook
+                    _ = try await desk.add(second, [.runFinished])
+                    try await run("A1")
+                    #expect(try await RawListener.wait { silent.messages.count == 1 })
+                    try await run("A2")
+                    #expect(try await RawListener.wait { other.messages.count == 2 })
+                    let waiting = try fixture.door.store.deliveries(
+                        of: webhook.number, before: .max, limit: 9)
+                    #expect(waiting.map(\.attempts) == [0, 0])
+                }
+            }
+        }
+    }
+
     @Test("given up after so many attempts, replayed under the same id; gone is gone")
     func dead() async throws {
         try await ServerFixture.with(WebhookTests.open) { fixture in

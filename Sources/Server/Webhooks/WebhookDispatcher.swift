@@ -1,5 +1,6 @@
 import Engine
 import Records
+import Synchronization
 
 /// Sees what was committed, writes down what is to be told of it, and tells it until it is taken or
 /// given up. What is written down survives a crash; a crash between an answer and its note sends
@@ -12,8 +13,8 @@ struct WebhookDispatcher: Sendable {
 
     /// Changes that are read at once.
     static let batch = 500
-    /// Messages to one target before others' turn comes again.
-    private static let turn = 5
+    /// Messages of one target that are held: none of the others goes to one that was removed.
+    private static let turn = 20
     /// Attempts of a message: with the waits below some 30 hours, more than a night and a day.
     static let attempts = 10
     private static let firstWait = 5
@@ -26,20 +27,36 @@ struct WebhookDispatcher: Sendable {
         return try await withTaskExecutorPreference(executor) { try body(store) }
     }
 
-    /// Every second until the server ends. What fails now is tried at the next look.
+    /// The targets that somebody is talking to.
+    private final class UnderWay: Sendable {
+        private let numbers = Mutex<Set<Int>>([])
+
+        func begin(_ number: Int) -> Bool { numbers.withLock { $0.insert(number).inserted } }
+        func end(_ number: Int) { numbers.withLock { _ = $0.remove(number) } }
+    }
+
+    /// Every second until the server ends. What fails now is tried at the next look. Each target
+    /// has a task of its own: one that does not answer keeps no other waiting.
     func keep() async {
-        while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(1))
-            try? await look()
+        let underWay = UnderWay()
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                let targets = (try? await look()) ?? []
+                for target in targets where underWay.begin(target.number) {
+                    group.addTask {
+                        try? await tell(target)
+                        underWay.end(target.number)
+                    }
+                }
+            }
         }
     }
 
-    func look() async throws {
+    /// Writes down what there is to tell, and answers whom.
+    private func look() async throws -> [Webhook] {
         while try await write() {}
-        let targets = try await store { try $0.webhooks() }.filter { $0.endedAt == nil }
-        await withTaskGroup { group in
-            for target in targets { group.addTask { try? await tell(target) } }
-        }
+        return try await store { try $0.webhooks() }.filter { $0.endedAt == nil }
     }
 
     /// Writes down what is to be told; true where there may be more.
@@ -65,14 +82,17 @@ struct WebhookDispatcher: Sendable {
         return true
     }
 
-    /// One after the other; where one fails the others wait for the next look.
+    /// One after the other until nothing is due; where one fails the others wait for the next look.
     private func tell(_ target: Webhook) async throws {
-        let now = door.now
-        let due = try await store {
-            try $0.dueDeliveries(of: target.number, at: now, limit: WebhookDispatcher.turn)
-        }
-        for delivery in due {
-            guard try await attempt(delivery, to: target).isTaken else { return }
+        while true {
+            let now = door.now
+            let due = try await store {
+                try $0.dueDeliveries(of: target.number, at: now, limit: WebhookDispatcher.turn)
+            }
+            if due.isEmpty { return }
+            for delivery in due {
+                guard try await attempt(delivery, to: target).isTaken else { return }
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import Records
 struct WebhookSender: Sendable {
     var guardian: AddressGuard
     var allowsPlain = false
+    /// Seconds.
+    let timeout: Int64
     /// Names are resolved on threads that may block.
     let executor: BlockingExecutor
 
@@ -26,9 +28,6 @@ struct WebhookSender: Sendable {
             }
         }
     }
-
-    /// Seconds: the specification asks receivers to answer within 15.
-    private static let timeout: Int64 = 15
 
     struct Message: Sendable {
         var id: String
@@ -67,14 +66,14 @@ struct WebhookSender: Sendable {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(
-                connect: .seconds(WebhookSender.timeout), read: .seconds(WebhookSender.timeout)))
+                connect: .seconds(timeout), read: .seconds(timeout)))
         configuration.dnsOverride = [target.host: address]
         configuration.httpVersion = .http1Only
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let answer = try await client.execute(
-                request(message, to: target), timeout: .seconds(WebhookSender.timeout))
+                request(message, to: target), timeout: .seconds(timeout))
             try await client.shutdown()
             return .status(Int(answer.status.code))
         } catch {

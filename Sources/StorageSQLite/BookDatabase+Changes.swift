@@ -4,15 +4,7 @@ import Records
 
 extension BookDatabase {
     package func place() throws(EngineError) -> BookChanges.Place {
-        try read("place") { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT (SELECT count(*) FROM log_leaf),
-                        (SELECT coalesce(max(number), 0) FROM break_version)
-                    """)
-            return BookChanges.Place(leaves: row?[0] ?? 0, version: row?[1] ?? 0)
-        }
+        try read("place") { try BookDatabase.place($0) }
     }
 
     package func changes(

@@ -123,6 +123,17 @@ extension BookDatabase {
         }
     }
 
+    package func dueItemCount() throws(EngineError) -> Int {
+        try read("open items") { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM open_item
+                    WHERE closed_in IS NULL AND class <> '\(EntryClass.expected.name)'
+                    """) ?? 0
+        }
+    }
+
     static func openItem(_ row: Row) throws -> OpenItem {
         guard let side = UInt8(exactly: row["side"] as Int64).flatMap({ Side(rawValue: $0) }),
             let breakID = Words.hash(row.bytes("break"))

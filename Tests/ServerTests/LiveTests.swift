@@ -78,12 +78,11 @@ import Testing
         }
     }
 
-    @Test("so many listeners and no more, each for so long; programs and strangers get no stream")
+    @Test("so many listeners and no more; programs and strangers get no stream")
     func limits() async throws {
         try await ServerFixture.with({
             LiveTests.quick(&$0)
             $0.live.listeners = 2
-            $0.live.longest = .seconds(2)
         }) { fixture in
             let (cookie, _) = try fixture.session(.viewer)
             let first = try RawListener(port: fixture.port, cookie: cookie)
@@ -95,10 +94,25 @@ import Testing
             let token = ["Authorization": "Bearer \(try fixture.token(.owner))"]
             #expect(try await fixture.ask("GET", "/events", headers: token).status == 401)
             #expect(try await fixture.ask("GET", "/events").status == 303)
-            #expect(try await RawListener.wait { first.take() && second.take() }, "they end")
+            first.close()
+            second.close()
             #expect(try await RawListener.wait { fixture.server.live.count == 0 })
             let head = try await fixture.ask("HEAD", "/events", headers: ["Cookie": cookie])
             #expect(head.status == 200)
+            #expect(try await RawListener.wait { fixture.server.live.count == 0 })
+        }
+    }
+
+    @Test("a stream ends after so long, and browsers come again")
+    func longest() async throws {
+        try await ServerFixture.with({
+            LiveTests.quick(&$0)
+            $0.live.longest = .seconds(2)
+        }) { fixture in
+            let (cookie, _) = try fixture.session(.viewer)
+            let listener = try RawListener(port: fixture.port, cookie: cookie)
+            #expect(try await RawListener.wait { listener.take() }, "it ends")
+            #expect(listener.text.contains("event: book"))
             #expect(try await RawListener.wait { fixture.server.live.count == 0 })
         }
     }

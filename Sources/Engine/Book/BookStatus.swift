@@ -42,7 +42,9 @@ package struct BookStatus: Sendable {
         package var amount: Money
     }
 
-    package init(_ book: Book) throws(EngineError) {
+    /// - Parameter counting: without it `open` is empty and `work` is nothing: they cost a look at
+    ///   every open item.
+    package init(_ book: Book, counting: Bool = true) throws(EngineError) {
         settings = book.settings
         numbers = try book.store.numbers()
         lastRun = try book.store.lastRun()
@@ -70,6 +72,9 @@ package struct BookStatus: Sendable {
             missing = MissingDays.gaps(
                 of: statements, rules, zone: zone, through: lastRun.through)
         }
+        work = Work(open: 0, overdue: 0, unowned: 0)
+        open = []
+        guard counting else { return }
         work = try BookStatus.work(book)
         let items = try book.store.openItems()
         let groups = Dictionary(grouping: items) { item in

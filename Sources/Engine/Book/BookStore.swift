@@ -151,6 +151,16 @@ package protocol BookStore: Sendable {
     func marks(of ids: [Hash128]) throws(EngineError) -> [Hash128: BreakMarks]
     /// As they stand now, whose reference begins so, by reference.
     func breaks(referencePrefix: String, limit: Int) throws(EngineError) -> [BookBreak]
+    /// All that is open or not due yet, or what became of breaks since a place; of one moment.
+    func briefs(after place: BookChanges.Place?) throws(EngineError) -> BreakBrief.Changes
+    /// Resolved ones, or whatever there is, the oldest first.
+    func briefs(resolved: Bool, limit: Int) throws(EngineError) -> [BreakBrief]
+    /// Whose id begins with these small letters, or whose references or words contain them.
+    func breakIDs(
+        mentioning text: String, standing: BreakFilter.Standing
+    ) throws(EngineError) -> Set<Hash128>
+    /// Open items of runs whose class is not "expected".
+    func dueItemCount() throws(EngineError) -> Int
 
     // Changes
     /// How far the book has come.

@@ -34,23 +34,24 @@ struct BreakModel {
 
     /// Breaks of the same leg and currency that lack the other side: the nearest amount first, then
     /// the nearest time.
-    static func candidates(for found: BookBreak, in open: [BookBreak]) -> [BookBreak] {
-        guard (found.left == nil) != (found.right == nil) else { return [] }
+    static func candidates(
+        for found: BookBreak, in open: [QueueLine], legs: [String]
+    ) -> [Hash128] {
+        guard (found.left == nil) != (found.right == nil),
+            let leg = legs.firstIndex(of: found.leg)
+        else { return [] }
         let amount = found.leftAmount ?? found.rightAmount ?? found.amount
-        func distance(_ other: BookBreak) -> (UInt128, UInt64) {
-            let own = other.leftAmount ?? other.rightAmount ?? other.amount
-            let gap = (own - amount).rescaled(to: 18).units.magnitude
-            let time = (other.occurredAt?.microseconds ?? 0)
-                .subtractingReportingOverflow(found.occurredAt?.microseconds ?? 0).partialValue
-            return (gap, time.magnitude)
-        }
-        return Array(
-            open.filter { other in
-                other.leg == found.leg && other.amount.currency == found.amount.currency
-                    && (found.left == nil
-                        ? other.right == nil && other.left != nil
-                        : other.left == nil && other.right != nil)
-            }.sorted { distance($0) < distance($1) }.prefix(candidateLimit))
+        let at = found.occurredAt?.microseconds
+        return open.filter { other in
+            other.leg == leg && other.amount.currency == found.amount.currency
+                && (found.left == nil
+                    ? !other.hasRight && other.hasLeft : !other.hasLeft && other.hasRight)
+        }.map { other in
+            let gap = (other.own - amount).rescaled(to: 18).units.magnitude
+            let time = (other.time == .max ? 0 : other.time)
+                .subtractingReportingOverflow(at ?? 0).partialValue
+            return (gap: gap, time: time.magnitude, id: other.id)
+        }.sorted { ($0.gap, $0.time) < ($1.gap, $1.time) }.prefix(candidateLimit).map(\.id)
     }
 
     private func entry(_ fields: EntryFields?) -> JSONValue {

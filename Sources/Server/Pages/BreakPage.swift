@@ -55,8 +55,10 @@ struct BreakPage: Sendable {
         var about = DecisionFilter()
         about.breakID = id
         model.decisions = try book.store.decisions(about)
-        let open = try Pages.openBreaks(book, reading.memo)
-        model.candidates = BreakModel.candidates(for: found, in: open)
+        let (open, legs) = try reading.board.lines(book, .open, .leg)
+        let near = BreakModel.candidates(for: found, in: open, legs: legs)
+        let known = Dictionary(try book.store.breaks(ids: near).map { ($0.id, $0) }) { $1 }
+        model.candidates = near.compactMap { known[$0] }
         if let place = open.firstIndex(where: { $0.id == id }) {
             model.previous = place > 0 ? open[place - 1].id : nil
             model.next = place + 1 < open.count ? open[place + 1].id : nil

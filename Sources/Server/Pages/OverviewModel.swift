@@ -15,9 +15,13 @@ struct OverviewModel {
     var definition = Definition()
     var figures: BookFigures?
     /// Open ones.
-    var breaks: [BookBreak] = []
+    var breaks: [QueueLine] = []
     /// Not due yet.
-    var expected: [BookBreak] = []
+    var expected: [QueueLine] = []
+    /// The names of the lines' legs.
+    var legs: [String] = []
+    /// Open items that should have a partner by now.
+    var dueItems = 0
     var waitingDecisions = 0
     var runs: [RunFact] = []
     var covered: ClosedRange<Day>?
@@ -134,23 +138,17 @@ struct OverviewModel {
     /// Matched entries of all that are matched or open, whatever their leg, rounded down.
     private var matchRate: String {
         let matched = 2 * runs.reduce(0) { $0 + $1.matchCount }
-        let open = (status?.open ?? []).filter { $0.entryClass != .expected }
-            .reduce(0) { $0 + $1.count }
-        guard matched + open > 0 else { return "—" }
-        let hundredths = matched * 10_000 / (matched + open)
+        guard matched + dueItems > 0 else { return "—" }
+        let hundredths = matched * 10_000 / (matched + dueItems)
         return Money.decimal(units: Int128(hundredths), scale: 2) + "%"
     }
 
     private func size(_ money: Money) -> Money { money.units < 0 ? -money : money }
 
     private var exposure: String {
-        var sums: [Currency: Money] = [:]
-        for found in breaks {
-            let amount = size(found.amount)
-            sums[amount.currency] = sums[amount.currency].map { $0 + amount } ?? amount
-        }
-        return sums.sorted { $0.key < $1.key }.map { Show.amount($0.value) }
-            .joined(separator: " · ")
+        var sums = CurrencySums()
+        for line in breaks { sums.add(size(line.amount)) }
+        return sums.words
     }
 
     private var sums: [JSONValue] {
@@ -173,8 +171,8 @@ struct OverviewModel {
 
     private var calendar: JSONValue {
         let calendar = BookCalendar(
-            definition, breaks: breaks + expected, gaps: status?.missing ?? [], days: days,
-            runs: status?.lastRun?.through, zone: zone)
+            definition, counts: counts, gaps: status?.missing ?? [], days: days,
+            runs: status?.lastRun?.through)
         return .fields([
             "days": .list(calendar.rows.first?.cells ?? []) { cell in
                 .fields([
@@ -202,6 +200,27 @@ struct OverviewModel {
                 ])
             },
         ])
+    }
+
+    /// Breaks and what waits, of each leg and day that is shown.
+    private var counts: [String: [Day: BookCalendar.Count]] {
+        let cutOff = definition.cutOffSeconds
+        let shown =
+            QueueLine.start(of: days.lowerBound, cutOffSeconds: cutOff, zone)..<QueueLine.start(
+                of: days.upperBound.advanced(by: 1), cutOffSeconds: cutOff, zone)
+        var counts = Array(repeating: [Day: BookCalendar.Count](), count: legs.count)
+        for (lines, isPending) in [(breaks, false), (expected, true)] {
+            for line in lines where shown.contains(line.time) {
+                let at = Instant(microseconds: line.time)
+                let day = at.advanced(bySeconds: -cutOff).day(in: zone)
+                if isPending {
+                    counts[line.leg][day, default: .init()].pending += 1
+                } else {
+                    counts[line.leg][day, default: .init()].breaks += 1
+                }
+            }
+        }
+        return Dictionary(zip(legs, counts)) { $1 }
     }
 
     private func count(_ cell: BookCalendar.Cell) -> JSONValue {
@@ -232,22 +251,20 @@ struct OverviewModel {
 
     /// Open breaks by age and currency.
     private var ages: JSONValue {
-        var sums: [AgeBand: [Currency: (count: Int, amount: Money)]] = [:]
-        for found in breaks {
-            let days = Show.age(found, through: status?.lastRun?.through, zone) ?? 0
-            let amount = size(found.amount)
-            let before =
-                sums[AgeBand(days: days)]?[amount.currency] ?? (0, .zero(amount.currency))
-            sums[AgeBand(days: days), default: [:]][amount.currency] = (
-                before.count + 1, before.amount + amount
-            )
+        let through = status?.lastRun?.through
+        var sums = Array(repeating: CurrencySums(), count: AgeBand.allCases.count)
+        let places = Dictionary(
+            uniqueKeysWithValues: AgeBand.allCases.enumerated().map { ($1, $0) })
+        for line in breaks {
+            let band = AgeBand(days: line.age(through: through) ?? 0)
+            sums[places[band] ?? 0].add(size(line.amount))
         }
-        let most = sums.values.flatMap(\.values).map(\.count).max() ?? 1
-        return .list(AgeBand.allCases.filter { sums[$0] != nil }) { band in
+        let most = sums.flatMap(\.all).map(\.count).max() ?? 1
+        return .list(zip(AgeBand.allCases, sums).filter { !$1.all.isEmpty }) { band, sums in
             .fields([
                 "band": .string(Show.words(band)[language]),
                 "path": .string("/breaks?age=\(FormFields.encode(band.rawValue))"),
-                "sums": .list(sums[band]!.sorted { $0.key < $1.key }) { _, sum in
+                "sums": .list(sums.sorted) { sum in
                     .fields([
                         "count": .string(Show.count(sum.count)),
                         "amount": .string(Show.amount(sum.amount)),

@@ -26,7 +26,7 @@ struct OverviewPage: Sendable {
 
     private static func model(_ reading: Pages.Reading, through asked: Day?) throws -> JSONValue {
         let book = reading.book
-        let status = try BookStatus(book)
+        let status = try BookStatus(book, counting: false)
         let leaves = try book.store.numbers().leaves
         guard let covered = try book.coveredDays() else {
             return .fields([
@@ -42,10 +42,11 @@ struct OverviewPage: Sendable {
         view.leaves = leaves
         view.definition = try book.definition()
         view.figures = try book.figures(window)
-        view.breaks = try Pages.openBreaks(book, reading.memo)
-        view.expected = try Pages.breaks(book, reading.memo, .expected)
-        view.waitingDecisions = try book.store.decisions(DecisionFilter())
-            .count { $0.course.isWaiting }
+        (view.breaks, view.legs) = try reading.board.lines(book, .open, .leg)
+        // These may name legs that the open ones do not.
+        (view.expected, view.legs) = try reading.board.lines(book, .expected, .leg)
+        view.dueItems = try book.store.dueItemCount()
+        view.waitingDecisions = try Pages.waitingDecisions(book, reading.memo)
         view.runs = try book.store.runs()
         view.covered = covered
         return view.json

@@ -10,6 +10,7 @@ import TransparencyLog
 struct Pages: Sendable {
     let server: BookServer
     let memo = BookMemo()
+    let board = QueueBoard()
 
     func register(on router: Router<PageContext>) {
         PreferencesPage().register(on: router)
@@ -36,6 +37,7 @@ struct Pages: Sendable {
         /// Of the address.
         var query: FormFields
         var memo: BookMemo
+        var board: QueueBoard
         var zone: ZoneRules
 
         func say(_ simplified: String, _ traditional: String, _ english: String) -> String {
@@ -49,13 +51,13 @@ struct Pages: Sendable {
         _ value: @escaping @Sendable (Reading) async throws -> JSONValue
     ) async throws -> Response {
         let language = server.renderer.language(of: request)
-        let memo = memo
+        let (memo, board) = (memo, board)
         return try await answering(request, context) {
             let (value, marks) = try await server.desk.read(as: context.actor) { book in
                 let reading = Reading(
                     book: book, language: language, query: FormFields(of: request), memo: memo,
-                    zone: try book.zone)
-                return (try await value(reading), try Pages.marks(book, memo))
+                    board: board, zone: try book.zone)
+                return (try await value(reading), try Pages.marks(book, memo, board))
             }
             return server.renderer.page(
                 template, title: title, value, request, context, marks: marks)
@@ -115,28 +117,21 @@ struct Pages: Sendable {
     }
 
     /// What waits, per page of the side bar.
-    private static func marks(_ book: Book, _ memo: BookMemo) throws -> [NavigationItem: Int] {
-        try memo.value("marks", book) {
-            [
-                .breaks: try openBreaks(book, memo).count,
-                .approvals: try book.store.decisions(DecisionFilter())
-                    .count { $0.course.isWaiting },
-            ]
-        }
+    private static func marks(
+        _ book: Book, _ memo: BookMemo, _ board: QueueBoard
+    ) throws -> [NavigationItem: Int] {
+        [
+            .breaks: try board.count(book, .open),
+            .approvals: try waitingDecisions(book, memo),
+        ]
     }
 
-    /// All open breaks: what the queue shows, the calendar and the ages count.
-    static func openBreaks(_ book: Book, _ memo: BookMemo) throws -> [BookBreak] {
-        try breaks(book, memo, .open)
-    }
-
-    static func breaks(
-        _ book: Book, _ memo: BookMemo, _ standing: BreakFilter.Standing
-    ) throws -> [BookBreak] {
-        try memo.value("breaks \(standing.rawValue)", book) {
-            var filter = BreakFilter()
-            filter.standing = standing
-            return try book.store.breaks(filter)
+    /// How many decisions wait for a second person.
+    static func waitingDecisions(_ book: Book, _ memo: BookMemo) throws -> Int {
+        try memo.value("waiting", book) {
+            var waiting = DecisionFilter()
+            waiting.states = [.proposed]
+            return try book.store.decisions(waiting).count { $0.course.isWaiting }
         }
     }
 }

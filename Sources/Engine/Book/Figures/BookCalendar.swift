@@ -31,6 +31,14 @@ package struct BookCalendar: Sendable, Hashable {
     /// A page of a calendar: more days than fit on a screen are asked for in parts.
     package static let dayLimit = 400
 
+    /// What happened on one day of one leg and is not done.
+    package struct Count: Sendable, Hashable {
+        package var breaks = 0
+        package var pending = 0
+
+        package init() {}
+    }
+
     /// - Parameters:
     ///   - breaks: open and expected ones of the book.
     ///   - gaps: days that sources lack.
@@ -38,23 +46,31 @@ package struct BookCalendar: Sendable, Hashable {
         _ definition: Definition, breaks: [BookBreak], gaps: [MissingDays.Gap],
         days: ClosedRange<Day>, runs through: Day?, zone: ZoneRules
     ) {
-        precondition(
-            days.upperBound.number - days.lowerBound.number < BookCalendar.dayLimit, "\(days)")
-        var counts: [String: [Day: (breaks: Int, pending: Int)]] = [:]
+        var counts: [String: [Day: Count]] = [:]
         for found in breaks {
             guard let at = found.occurredAt else { continue }
             let day = at.advanced(bySeconds: -definition.cutOffSeconds).day(in: zone)
-            var count = counts[found.leg]?[day] ?? (0, 0)
+            var count = counts[found.leg]?[day] ?? Count()
             if found.state == .expected { count.pending += 1 } else { count.breaks += 1 }
             counts[found.leg, default: [:]][day] = count
         }
+        self.init(definition, counts: counts, gaps: gaps, days: days, runs: through)
+    }
+
+    /// - Parameter counts: of legs' days that the definition's cut-off bounds.
+    package init(
+        _ definition: Definition, counts: [String: [Day: Count]], gaps: [MissingDays.Gap],
+        days: ClosedRange<Day>, runs through: Day?
+    ) {
+        precondition(
+            days.upperBound.number - days.lowerBound.number < BookCalendar.dayLimit, "\(days)")
         for leg in definition.legs {
             let sources = Set(leg.left.sources + leg.right.sources)
             let missing = gaps.filter { sources.contains($0.source) }.map(\.days)
             var cells: [Cell] = []
             var day = days.lowerBound
             while day <= days.upperBound {
-                let count = counts[leg.name]?[day] ?? (0, 0)
+                let count = counts[leg.name]?[day] ?? Count()
                 var cell = Cell(day: day, standing: .none)
                 cell.breaks = count.breaks
                 cell.pending = count.pending

@@ -10,14 +10,19 @@ struct BreakListModel {
     let zone: ZoneRules
     let last: RunFact?
 
+    /// - Parameters:
+    ///   - found: those that are asked for, in their order, of `all` of their standing.
+    ///   - read: the breaks of these ids, in whatever order.
     func page(
-        _ found: [BookBreak], of all: [BookBreak], _ query: BreakQuery, _ fields: FormFields,
-        legs: [String]
-    ) -> JSONValue {
+        _ found: [QueueLine], of all: [QueueLine], _ query: BreakQuery, _ fields: FormFields,
+        legs: [String], _ read: ([Hash128]) throws -> [BookBreak]
+    ) rethrows -> JSONValue {
         let size = BreakQuery.rowsPerPage
         let pageCount = max(1, (found.count + size - 1) / size)
         let page = min(query.page, pageCount)
-        let rows = found.dropFirst((page - 1) * size).prefix(size)
+        let ids = found.dropFirst((page - 1) * size).prefix(size).map(\.id)
+        let known = Dictionary(try read(ids).map { ($0.id, $0) }) { $1 }
+        let rows = ids.compactMap { known[$0] }
         func address(_ number: Int) -> JSONValue {
             guard (1...pageCount).contains(number) else { return .null }
             return .string("/breaks" + fields.query(replacing: ["page": "\(number)"]))
@@ -47,7 +52,7 @@ struct BreakListModel {
                 Show.severities.first { $0.name == name }?.words[language] ?? name
             },
             "currencies": options(
-                Set(all.map(\.amount.currency.description)).sorted(),
+                Set(all.map(\.amount.currency)).sorted().map(\.description),
                 query.currency?.description
             ) { $0 },
             "bands": options(AgeBand.allCases.map(\.rawValue), query.band?.rawValue) {
@@ -77,7 +82,7 @@ struct BreakListModel {
         }
     }
 
-    private func classes(_ all: [BookBreak]) -> [String] {
+    private func classes(_ all: [QueueLine]) -> [String] {
         let present = Set(all.map(\.entryClass))
         return EntryClass.allCases.filter { present.contains($0) }.map(\.name)
     }
@@ -92,14 +97,10 @@ struct BreakListModel {
         }
     }
 
-    private func sums(_ breaks: [BookBreak]) -> String {
-        var sums: [Currency: Money] = [:]
-        for found in breaks {
-            let currency = found.amount.currency
-            sums[currency] = sums[currency].map { $0 + found.amount } ?? found.amount
-        }
-        return sums.sorted { $0.key < $1.key }.map { Show.amount($0.value) }
-            .joined(separator: " · ")
+    private func sums(_ lines: [QueueLine]) -> String {
+        var sums = CurrencySums()
+        for line in lines { sums.add(line.amount) }
+        return sums.words
     }
 
     func row(_ found: BookBreak) -> JSONValue {
@@ -143,6 +144,7 @@ struct BreakListModel {
         case .age: Words("最久的在前", "最久的在前", "Oldest first")
         case .recent: Words("最近的在前", "最近的在前", "Latest first")
         case .amount: Words("金额大的在前", "金額大的在前", "Largest first")
+        case .leg: Words("按环节", "按環節", "By leg")
         }
     }
 }

@@ -6,7 +6,7 @@ import Resolution
 
 /// What a queue of breaks is asked for, as its address says it; a view that is kept is an address.
 struct BreakQuery: Sendable {
-    enum Order: String, CaseIterable { case severity, age, amount, recent }
+    enum Order: String, CaseIterable { case severity, age, amount, recent, leg }
 
     var standing = BreakFilter.Standing.open
     var leg: String?
@@ -43,67 +43,64 @@ struct BreakQuery: Sendable {
         page = max(1, fields["page"].flatMap { Int($0) } ?? 1)
     }
 
-    /// Those that are asked for, in the order that is asked for.
+    /// Whether it asks for all of its standing.
+    private var isWhole: Bool {
+        leg == nil && entryClass == nil && severity == nil && currency == nil && band == nil
+            && day == nil && text == nil && least == nil && most == nil
+    }
+
+    /// Those that are asked for; `lines` stand in the order that is asked for.
+    /// - Parameters:
+    ///   - mentioned: whose words hold `text`, where it is asked for.
+    ///   - through: of the last run.
     func apply(
-        _ breaks: [BookBreak], through: Day?, cutOffSeconds: Int64, _ zone: ZoneRules
-    ) -> [BookBreak] {
-        let wanted = text.map { $0.lowercased() }
-        let kept = breaks.filter { found in
-            if let leg, found.leg != leg { return false }
-            if let entryClass, found.entryClass != entryClass { return false }
-            if let severity, found.severity != severity { return false }
-            if let currency, found.amount.currency != currency { return false }
-            if let day {
-                let own = found.occurredAt?.advanced(bySeconds: -cutOffSeconds).day(in: zone)
-                guard own == day else { return false }
-            }
-            if let band {
-                let age = Show.age(found, through: through, zone) ?? 0
-                guard AgeBand(days: age) == band else { return false }
-            }
-            if let wanted, !BreakQuery.mentions(found, wanted) { return false }
-            return isInRange(found.amount)
+        _ lines: [QueueLine], legs: [String], mentioned: Set<Hash128>?, through: Day?,
+        cutOffSeconds: Int64, _ zone: ZoneRules
+    ) -> [QueueLine] {
+        if isWhole { return lines }
+        let place = leg.map { legs.firstIndex(of: $0) ?? -1 }
+        let times = day.map { day in
+            QueueLine.start(of: day, cutOffSeconds: cutOffSeconds, zone)..<QueueLine.start(
+                of: day.advanced(by: 1), cutOffSeconds: cutOffSeconds, zone)
         }
-        return sorted(kept)
+        var bounds = Bounds(self)
+        return lines.filter { line in
+            if let place, line.leg != place { return false }
+            if let entryClass, line.entryClass != entryClass { return false }
+            if let severity, line.severity != severity { return false }
+            if let currency, line.amount.currency != currency { return false }
+            if let times, !times.contains(line.time) { return false }
+            if let band, AgeBand(days: line.age(through: through) ?? 0) != band { return false }
+            if let mentioned, !mentioned.contains(line.id) { return false }
+            return bounds.hold(line.amount)
+        }
     }
 
-    private static func mentions(_ found: BookBreak, _ text: String) -> Bool {
-        found.id.hex.hasPrefix(text)
-            || [found.reference, found.leftReference, found.rightReference].contains {
-                $0.lowercased().contains(text)
-            } || found.explanations.contains { $0.lowercased().contains(text) }
-    }
+    /// The least and the most, read once for each currency.
+    private struct Bounds {
+        private let least: String?
+        private let most: String?
+        private var known: [Currency: (least: Money?, most: Money?)] = [:]
 
-    private func isInRange(_ amount: Money) -> Bool {
-        let size = amount.units < 0 ? -amount : amount
-        if let least, let bound = Money(decimal: least, currency: amount.currency),
-            (size - bound).units < 0
-        {
-            return false
+        init(_ query: BreakQuery) {
+            least = query.least
+            most = query.most
         }
-        if let most, let bound = Money(decimal: most, currency: amount.currency),
-            (size - bound).units > 0
-        {
-            return false
-        }
-        return true
-    }
 
-    private func sorted(_ breaks: [BookBreak]) -> [BookBreak] {
-        func time(_ found: BookBreak) -> Int64 { found.occurredAt?.microseconds ?? .max }
-        func size(_ found: BookBreak) -> UInt128 {
-            found.amount.rescaled(to: 18).units.magnitude
-        }
-        return breaks.sorted { a, b in
-            switch order {
-            case .severity where a.severity != b.severity:
-                a.severity.rawValue > b.severity.rawValue
-            case .amount where size(a) != size(b): size(a) > size(b)
-            case .recent where time(a) != time(b): time(a) > time(b)
-            case .age where time(a) != time(b), .severity where time(a) != time(b):
-                time(a) < time(b)
-            default: a.id < b.id
-            }
+        mutating func hold(_ amount: Money) -> Bool {
+            if least == nil, most == nil { return true }
+            let currency = amount.currency
+            let bounds =
+                known[currency]
+                ?? (
+                    least.flatMap { Money(decimal: $0, currency: currency) },
+                    most.flatMap { Money(decimal: $0, currency: currency) }
+                )
+            known[currency] = bounds
+            let size = amount.units < 0 ? -amount : amount
+            if let bound = bounds.least, (size - bound).units < 0 { return false }
+            if let bound = bounds.most, (size - bound).units > 0 { return false }
+            return true
         }
     }
 }

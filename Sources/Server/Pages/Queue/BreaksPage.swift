@@ -15,18 +15,32 @@ struct BreaksPage: Sendable {
                 "breaks", Words("差错", "差異", "Breaks"), request, context
             ) { reading in
                 let query = BreakQuery(reading.query)
-                let all = try Pages.breaks(reading.book, reading.memo, query.standing)
-                let (legs, cutOff) = try reading.memo.value("legs", reading.book) {
-                    let definition = try reading.book.definition()
+                let book = reading.book
+                let (all, legs) = try reading.board.lines(book, query.standing, query.order)
+                let (names, cutOff) = try reading.memo.value("legs", book) {
+                    let definition = try book.definition()
                     return (definition.legs.map(\.name), definition.cutOffSeconds)
                 }
-                let last = try reading.book.store.lastRun()
+                let last = try book.store.lastRun()
                 let found = query.apply(
-                    all, through: last?.through, cutOffSeconds: cutOff, reading.zone)
+                    all, legs: legs, mentioned: try BreaksPage.mentioned(query, reading),
+                    through: last?.through, cutOffSeconds: cutOff, reading.zone)
                 let model = BreakListModel(
                     language: reading.language, zone: reading.zone, last: last)
-                return model.page(found, of: all, query, reading.query, legs: legs)
+                return try model.page(
+                    found, of: all, query, reading.query, legs: names
+                ) { ids in try book.store.breaks(ids: ids) }
             }
         }
+    }
+
+    /// Looked for once in each state of the book: the pages after the first find it done.
+    private static func mentioned(
+        _ query: BreakQuery, _ reading: Pages.Reading
+    ) throws -> Set<Hash128>? {
+        guard let text = query.text?.lowercased() else { return nil }
+        return try reading.memo.value(
+            "mentioned \(query.standing.rawValue) \(text)", reading.book
+        ) { try reading.book.store.breakIDs(mentioning: text, standing: query.standing) }
     }
 }

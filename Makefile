@@ -24,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -38,6 +38,7 @@ help:
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make growth       hold a day on a book with a million entries to the instructions of one without"
 	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
+	@echo "make bench-serve  ask a server on 10 million entries as many people at once (ENTRIES, BREAKS, DURATION)"
 	@echo "make soak         the full figures (PARTS: readers, book, api): mutations, sanitizers, fuzzers; a quarter, kills, flips"
 	@echo "make fuzz         every fuzz target for FUZZ_SECONDS (60) each"
 	@echo "make format       lay the sources out (swift format)"
@@ -157,6 +158,15 @@ bench-book: packages
 	python3 Benchmarks/book.py --matchbook .build/release/matchbook \
 		--bookbench .build/release/bookbench --work .build-bench/book \
 		--entries $${ENTRIES:-1000000} --rounds $${ROUNDS:-5}
+
+# Twenty minutes and 4 GB of disk; DURATION=20 ENTRIES=400000 BREAKS=20000 to try.
+bench-serve: packages
+	swift build -c release --product matchbook
+	swift build -c release --product bookbench
+	python3 Benchmarks/serve.py --matchbook .build/release/matchbook \
+		--bookbench .build/release/bookbench --work .build-bench/serve \
+		--entries $${ENTRIES:-10000000} --breaks $${BREAKS:-100000} --seconds $${DURATION:-600} \
+		--check --results Benchmarks/RESULTS.md
 
 soak: test-packages
 	scripts/soak $(DATE) $(PARTS)

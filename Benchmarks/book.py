@@ -188,4 +188,5 @@ def main():
             sys.exit(f"{name}: {ratio} times as much on a book of {arguments.entries} entries (limit {LIMIT})")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,18 +8,18 @@ import StorageSQLite
 /// segments and index, runs with their matches, breaks that come and go. It continues a small book
 /// that the program made, whose sources, formats and legs it takes over.
 struct BookHistory {
-    private let store: BookDatabase
+    let store: BookDatabase
     private let folder: String
-    private let orders: StatementFact
-    private let payments: StatementFact
-    private let last: RunFact
-    private let statementText: [UInt8]
+    let orders: StatementFact
+    let payments: StatementFact
+    let last: RunFact
+    let statementText: [UInt8]
 
     /// Of each run's orders that have no payment until the next run.
     private static let late = 100
     /// Rows of each file: two make a day.
     private static let rows = BookData.rows
-    private static let secondsPerDay: Int64 = 86_400
+    static let secondsPerDay: Int64 = 86_400
 
     init(folder: String) throws {
         self.folder = folder
@@ -61,11 +61,11 @@ struct BookHistory {
             ])
     }
 
-    private func time(_ day: Int) -> Instant {
+    func time(_ day: Int) -> Instant {
         Instant(seconds: 1_600_000_000 + Int64(day) * BookHistory.secondsPerDay)
     }
 
-    private func add(_ like: StatementFact, number: Int, day: Int) throws {
+    func add(_ like: StatementFact, number: Int, day: Int) throws {
         var fact = like
         fact.number = number
         fact.importNumber = number
@@ -112,13 +112,7 @@ struct BookHistory {
         unit.breaks = open.map { breakVersion($0, fact, .resolved) }
         unit.taken = [(orders, time(day + 1)), (payments, time(day + 1))]
         unit.opened = (0..<BookHistory.late).map { row in
-            let entry = EntryID(segment: orders, row: row)
-            var hasher = Hasher128(seed: 9)
-            hasher.combine(Array("\(entry)".utf8).span)
-            return OpenItem(
-                leg: fact.legs[0].name, side: .left, entry: entry, entryClass: .missingRight,
-                amount: Money(units: 500, scale: 2, currency: .cny), breakID: hasher.finalize(),
-                since: fact.number)
+            item(EntryID(segment: orders, row: row), cents: 500, fact)
         }
         unit.breaks += unit.opened.map { breakVersion($0, fact, .open) }
         unit.fact.openCount = unit.opened.count
@@ -126,7 +120,17 @@ struct BookHistory {
         return unit.opened
     }
 
-    private func breakVersion(
+    /// An order that has no payment yet.
+    func item(_ entry: EntryID, cents: Int, _ run: RunFact) -> OpenItem {
+        var hasher = Hasher128(seed: 9)
+        hasher.combine(Array("\(entry)".utf8).span)
+        return OpenItem(
+            leg: run.legs[0].name, side: .left, entry: entry, entryClass: .missingRight,
+            amount: Money(units: Int128(cents), scale: 2, currency: .cny),
+            breakID: hasher.finalize(), since: run.number)
+    }
+
+    func breakVersion(
         _ item: OpenItem, _ run: RunFact, _ state: BookBreak.State
     ) -> BookBreak {
         var version = BookBreak(

@@ -1,7 +1,7 @@
 import Glibc
 
 // usage: bookbench write ENTRIES FOLDER | append FOLDER | find FOLDER
-//      | history ENTRIES BOOK | index BOOK | trace BOOK
+//      | history ENTRIES BOOK | queue BREAKS BOOK | index BOOK | trace BOOK
 //
 // Measures the segments of a book, and a whole book, in the book's own format. Each command prints
 // lines of JSON.
@@ -18,7 +18,7 @@ func entries() -> Int {
     return entries
 }
 guard arguments.count >= 3, let folder = arguments.last else {
-    stop("write | append | find | history | index | trace")
+    stop("write | append | find | history | queue | index | trace")
 }
 do {
     switch arguments[1] {
@@ -27,6 +27,7 @@ do {
     case "find": try SegmentBench(folder: folder).find()
     case "history": try BookHistory(folder: folder).write(entries: entries())
     case "index": try BookHistory.index(folder: folder)
+    case "queue": try BookHistory(folder: folder).queue(breaks: entries())
     case "trace": try BookHistory.find(folder: folder)
     default: stop("unknown command \(arguments[1])")
     }

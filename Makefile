@@ -134,6 +134,7 @@ quality: test-packages
 	.build-bench/venv/bin/pip install --quiet $(GENERATOR)
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows 10000 --seeds 31 32 33 --check \
 		--work .build-bench
+	.build-bench/venv/bin/python Benchmarks/remarks.py --check --work .build-bench
 
 bench-quality: test-packages
 	@scripts/install-packages python3-venv

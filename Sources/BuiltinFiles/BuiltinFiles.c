@@ -226,6 +226,15 @@ static const uint8_t dialect_zfaka_orders[] = {
 #embed "files/dialects/zfaka-orders.yaml"
 };
 
+static const uint8_t names_folding[] = {
+#embed "files/names/folding.txt"
+};
+static const uint8_t remarks_rules[] = {
+#embed "files/remarks/rules.yaml"
+};
+static const uint8_t remarks_weights[] = {
+#embed "files/remarks/weights.txt"
+};
 static const uint8_t web_pages_approvals_mustache[] = {
 #embed "files/web/pages/approvals.mustache"
 };
@@ -391,6 +400,9 @@ static const builtin_file all[] = {
     {"dialects/wechat-v2.yaml", dialect_wechat_v2, sizeof dialect_wechat_v2},
     {"dialects/youzan.yaml", dialect_youzan, sizeof dialect_youzan},
     {"dialects/zfaka-orders.yaml", dialect_zfaka_orders, sizeof dialect_zfaka_orders},
+    {"names/folding.txt", names_folding, sizeof names_folding},
+    {"remarks/rules.yaml", remarks_rules, sizeof remarks_rules},
+    {"remarks/weights.txt", remarks_weights, sizeof remarks_weights},
     {"web/pages/approvals.mustache", web_pages_approvals_mustache, sizeof web_pages_approvals_mustache},
     {"web/pages/break.mustache", web_pages_break_mustache, sizeof web_pages_break_mustache},
     {"web/pages/breaks.mustache", web_pages_breaks_mustache, sizeof web_pages_breaks_mustache},

@@ -31,6 +31,8 @@ package struct LegDefinition: Sendable, Hashable {
     /// A trade bill against its fund-flow bill: fee rows of the right are compared with the fees
     /// that the left states beside its trades.
     package var comparesFeeRows = false
+    /// What scored passes know of names and remarks.
+    package var texts: TextRules?
 
     package init(name: String, definition: String) {
         self.name = name

@@ -13,6 +13,11 @@ package struct Pass: Sendable, Hashable {
         case group(GroupRule)
     }
 
+    package var isScored: Bool {
+        if case .scored = method { return true }
+        return false
+    }
+
     package init(name: String, method: Method) {
         self.name = name
         self.method = method

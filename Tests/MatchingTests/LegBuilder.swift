@@ -26,6 +26,7 @@ struct LegBuilder {
         var payer = ""
         var batch = ""
         var bank = ""
+        var memo = ""
         var tag: UInt64 = 0
     }
 
@@ -51,6 +52,7 @@ struct LegBuilder {
             draft.batchReference = table.intern(row.batch.utf8)
             draft.bankReference = table.intern(row.bank.utf8)
             draft.counterparty = table.intern(row.payer.utf8)
+            draft.memo = table.intern(row.memo.utf8)
             draft.occurredAt = row.at * Instant.microsecondsPerSecond
             draft.createdAt = row.created.map { $0 * 1_000_000 } ?? EntryTable.noTime
             draft.expiresAt = row.expires.map { $0 * 1_000_000 } ?? EntryTable.noTime

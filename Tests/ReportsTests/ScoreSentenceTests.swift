@@ -52,6 +52,27 @@ import Testing
         #expect(chinese.contains("概率 \(row.score)；证据（比特）：金额 +"))
     }
 
+    @Test(
+        "A remark, and names of another script, are said where they count",
+        arguments: [
+            (.english, ", remark +2.0", "across simplified, traditional or Latin script"),
+            (.simplifiedChinese, "，备注 +2.0", "按简繁体或拼音相同"),
+            (.traditionalChinese, "，備註 +2.0", "按簡繁體或拼音相同"),
+        ] as [(Language, String, String)])
+    func texts(_ language: Language, _ remark: String, _ name: String) {
+        var report = Self.report
+        let plain = Explanation.text(ofMatch: 0, in: report.legViews[0], language)
+        #expect(!plain.contains(remark) && !plain.contains(name))
+        let left = report.legs[0].outcome.matches.left[0]
+        for place in report.legs[0].outcome.scores.indices
+        where report.legs[0].outcome.scores[place].left == left {
+            report.legs[0].outcome.scores[place].remark = 2 * ScoredAnswer.unitsOfBit
+            report.legs[0].outcome.scores[place].isNameFolded = true
+        }
+        let told = Explanation.text(ofMatch: 0, in: report.legViews[0], language)
+        #expect(told.contains(remark) && told.contains(name))
+    }
+
     @Test("A proposal is a break that says why it is one", arguments: Language.allCases)
     func suggested(_ language: Language) throws {
         var report = Self.report

@@ -46,6 +46,7 @@ struct LegPlan: Sendable {
         definition.statusEquivalences = rules.statusEquivalences
         definition.severityLimits = leg.severity ?? rules.severity
         definition.comparesFeeRows = leg.comparesFeeRows
+        if leg.passes.contains(where: \.isScored) { definition.texts = TextRulesFile.builtin }
         return definition
     }
 }

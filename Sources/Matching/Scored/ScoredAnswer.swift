@@ -10,6 +10,10 @@ package struct ScoredAnswer: Sendable {
     package var time: Int32
     package var channel: Int32
     package var payer: Int32
+    /// What the right's remark says of the left; 0 where there is none.
+    package var remark: Int32 = 0
+    /// The names agree in another script or by how they are read.
+    package var isNameFolded = false
     /// How much less the best one-to-one choice without the pair is worth, in 1,024ths of a bit.
     package var margin: Int32
     /// The margin is at least that; who would come next was not looked for.

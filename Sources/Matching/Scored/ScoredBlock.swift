@@ -12,6 +12,19 @@ struct ScoredBlock {
         for index in keys.indices where keys[index] >= 0 {
             items.append((ScoredBlock.code(keys[index], time[index] - start), Int32(index)))
         }
+        take(&items)
+    }
+
+    /// An entry may have several keys, or none.
+    init(keys: [Int64], entries: [Int32], time: [Int64], start: Int64) {
+        self.start = start
+        var items = zip(keys, entries).map {
+            (code: ScoredBlock.code($0, time[Int($1)] - start), entry: $1)
+        }
+        take(&items)
+    }
+
+    private mutating func take(_ items: inout [(code: UInt64, entry: Int32)]) {
         items.sort { ($0.code, $0.entry) < ($1.code, $1.entry) }
         codes = items.map(\.code)
         entries = items.map(\.entry)

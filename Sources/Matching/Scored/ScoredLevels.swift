@@ -13,11 +13,23 @@ enum ScoredLevels {
         case differs
     }
 
+    /// What a right's remark says of a left.
+    enum Remark: Int, CaseIterable {
+        case absent
+        /// It names something of the left: its number, its payer, a word of its own.
+        case shared
+        case differs
+        /// By its words it is of money of another kind: a refund, a fee, interest.
+        case contradicts
+    }
+
     static let amounts = 8
     static let times = 64
     static let channels = 4
     static let texts = 8
+    /// Without remarks; with them so many for each of their levels.
     static let patterns = amounts * times * channels * texts * texts
+    static let remarks = Remark.allCases.count
 
     static func amount(_ left: Int64, _ right: Int64) -> Amount {
         let difference = left - right
@@ -72,20 +84,23 @@ enum ScoredLevels {
 
     @inline(__always)
     static func pattern(
-        _ amount: Int, _ time: Int, _ channel: Int, _ account: Int, _ name: Int
+        _ amount: Int, _ time: Int, _ channel: Int, _ account: Int, _ name: Int,
+        _ remark: Remark = .absent
     ) -> Int {
-        (((amount * times + time) * channels + channel) * texts + account) * texts + name
+        ((((remark.rawValue * amounts + amount) * times + time) * channels + channel) * texts
+            + account) * texts + name
     }
 
     /// The levels of a pattern again.
     @inline(__always)
     static func levels(
         of pattern: Int
-    ) -> (amount: Int, time: Int, channel: Int, account: Int, name: Int) {
+    ) -> (amount: Int, time: Int, channel: Int, account: Int, name: Int, remark: Int) {
         (
-            pattern / (texts * texts * channels * times),
+            pattern / (texts * texts * channels * times) % amounts,
             pattern / (texts * texts * channels) % times,
-            pattern / (texts * texts) % channels, pattern / texts % texts, pattern % texts
+            pattern / (texts * texts) % channels, pattern / texts % texts, pattern % texts,
+            pattern / patterns
         )
     }
 }

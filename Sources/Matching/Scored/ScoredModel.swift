@@ -9,7 +9,8 @@ struct ScoredModel {
     private(set) var prior: Int32 = 0
     /// log2 of the share of rights that show an account or a name which some left has too, an
     /// account that none has, or hide it in part: a value can only be met where there is one.
-    private let shown: (account: Int32, slip: Int32, masked: Int32, name: Int32)
+    private let shown: (account: Int32, slip: Int32, masked: Int32, name: Int32, remark: Int32)
+    let hasRemarks: Bool
     private let lefts: Int
     private let rights: Int
 
@@ -19,6 +20,7 @@ struct ScoredModel {
         var channel = Array(repeating: Int32(0), count: ScoredLevels.channels)
         var account = Array(repeating: Int32(0), count: ScoredLevels.texts)
         var name = Array(repeating: Int32(0), count: ScoredLevels.texts)
+        var remark = Array(repeating: Int32(0), count: ScoredLevels.remarks)
     }
 
     /// Pairs taken at a stride to learn what chance pairs look like.
@@ -40,7 +42,11 @@ struct ScoredModel {
         let names = rights.name.count { $0 >= 0 && ofName.contains($0) }
         let whole = UInt64(rights.count)
         func share(_ count: Int) -> Int32 { Binary.log(UInt64(max(1, count)), of: whole) }
-        shown = (share(accounts), share(others), share(masked), share(names))
+        hasRemarks = !lefts.remarks.isEmpty && !rights.remarks.isEmpty
+        let remarks =
+            hasRemarks
+            ? (0..<rights.count).count { !rights.remarks.tokens(of: $0).isEmpty } : 0
+        shown = (share(accounts), share(others), share(masked), share(names), share(remarks))
         u = ScoredModel.chance(lefts, rights, pool)
         u.time = ScoredModel.times(lefts.time, rights.time, reach)
         m = ScoredModel.start()
@@ -65,8 +71,9 @@ struct ScoredModel {
         var time: Int32
         var channel: Int32
         var payer: Int32
+        var remark: Int32
 
-        var total: Int32 { prior + amount + time + channel + payer }
+        var total: Int32 { prior + amount + time + channel + payer + remark }
     }
 
     /// What a pattern weighs; where values are equal, how rare they are comes on top.
@@ -77,7 +84,21 @@ struct ScoredModel {
             prior: prior, amount: m.amount[levels.amount] - (isEqual ? 0 : u.amount[levels.amount]),
             time: m.time[levels.time] - u.time[levels.time],
             channel: m.channel[levels.channel] - u.channel[levels.channel],
-            payer: payer(levels.account, levels.name))
+            payer: payer(levels.account, levels.name), remark: remark(levels.remark))
+    }
+
+    /// Words that both have are evidence by how rare they are. What words are taken to mean is a
+    /// guess: it may only speak against a pair, and no less than saying something else does.
+    private func remark(_ level: Int) -> Int32 {
+        guard hasRemarks else { return 0 }
+        let differs = ScoredLevels.Remark.differs.rawValue
+        switch ScoredLevels.Remark(rawValue: level) {
+        case .shared: return m.remark[level] - shown.remark
+        case .contradicts:
+            return min(
+                0, m.remark[level] - u.remark[level], m.remark[differs] - u.remark[differs])
+        default: return m.remark[level] - u.remark[level]
+        }
     }
 
     /// How much a rare value may add to a pattern. Where many accounts are a slip apart, as numbers
@@ -118,6 +139,7 @@ struct ScoredModel {
             sums.channel[levels.channel] += sum
             sums.account[levels.account] += sum
             sums.name[levels.name] += sum
+            sums.remark[levels.remark] += sum
             let whole = pairs[pattern] << 16
             others[levels.account][levels.name] += whole - min(sum, whole)
         }
@@ -132,6 +154,7 @@ struct ScoredModel {
         var channel = Array(repeating: UInt64(0), count: ScoredLevels.channels)
         var account = Array(repeating: UInt64(0), count: ScoredLevels.texts)
         var name = Array(repeating: UInt64(0), count: ScoredLevels.texts)
+        var remark = Array(repeating: UInt64(0), count: ScoredLevels.remarks)
 
         func shares() -> Fields {
             var fields = Fields()
@@ -140,6 +163,7 @@ struct ScoredModel {
             fields.channel = ScoredModel.shares(channel)
             fields.account = ScoredModel.shares(account)
             fields.name = ScoredModel.shares(name)
+            fields.remark = ScoredModel.shares(remark)
             return fields
         }
     }
@@ -160,6 +184,7 @@ struct ScoredModel {
         var (l, r) = (0, 0)
         var ownAccount = TextPool.Prepared()
         var ownName = TextPool.Prepared()
+        let hasRemarks = !lefts.remarks.isEmpty && !rights.remarks.isEmpty
         for _ in 0..<pairs {
             l = (l + 7_919) % lefts.count
             r = (r + 104_729 + l % 3) % rights.count
@@ -172,6 +197,10 @@ struct ScoredModel {
             counts.channel[ScoredLevels.channel(lefts.channel[l], rights.channel[r])] += 1 << 16
             counts.account[Int(account.rawValue)] += 1 << 16
             counts.name[Int(name.rawValue)] += 1 << 16
+            if hasRemarks {
+                let level = lefts.remarks.agreement(l, rights.remarks, r).level
+                counts.remark[level.rawValue] += 1 << 16
+            }
         }
         return counts.shares()
     }
@@ -212,7 +241,8 @@ struct ScoredModel {
         }
         fields.channel = logs([40, 900, 60, 1])
         fields.account = logs([300, 450, 120, 80, 1, 20, 29, 1])
-        fields.name = logs([300, 350, 20, 130, 130, 40, 30, 1])
+        fields.name = logs([300, 350, 20, 130, 130, 40, 30, 60])
+        fields.remark = logs([380, 300, 315, 5])
         return fields
     }
 }

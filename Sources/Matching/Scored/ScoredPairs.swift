@@ -11,6 +11,7 @@ struct ScoredPairs {
     struct Rarity {
         var amount: Int32 = 0
         var payer: Int32 = 0
+        var remark: Int32 = 0
     }
 
     /// Places in the two sides that stay apart.
@@ -40,9 +41,11 @@ struct ScoredPairs {
         let amounts = block(lefts.amount.map { abs($0) % (1 << 31) })
         let accounts = block(lefts.account.map(Int64.init))
         let tails = block(lefts.tail)
-        let names = block(lefts.name.map(Int64.init))
+        let names = block(lefts.name.map(pool.blockKey))
         let moments = block(lefts.amount.map { _ in 0 })
-        let rarities = Rarities(lefts)
+        let hasRemarks = !lefts.remarks.isEmpty && !rights.remarks.isEmpty
+        let tokens = TokenBlock(lefts, start: start, isUsed: hasRemarks)
+        let rarities = Rarities(lefts, hasRemarks: hasRemarks)
         var found: [Int32] = []
         var near: [Int32] = []
         var account = TextPool.Prepared()
@@ -59,10 +62,13 @@ struct ScoredPairs {
                 reach, to: &found)
             for (block, key) in [
                 (accounts, Int64(rights.account[r])), (tails, rights.tail[r]),
-                (names, Int64(rights.name[r])),
+                (names, pool.blockKey(of: rights.name[r])),
             ] {
                 block.append(
                     key, at: time, before: few.before, after: few.after, reach, to: &found)
+            }
+            if hasRemarks {
+                tokens.append(rights.remarks.tokens(of: r), at: time, reach, to: &found)
             }
             moments.append(
                 0, at: time, before: ScoredPairs.ofMoment.before, after: ScoredPairs.ofMoment.after,
@@ -96,6 +102,12 @@ struct ScoredPairs {
         case .masked: rare.payer = rarities.tail[l]
         default: if name == .equal { rare.payer = rarities.name[l] }
         }
+        var remark = ScoredLevels.Remark.absent
+        if !rarities.token.isEmpty {
+            let told = lefts.remarks.agreement(l, rights.remarks, r)
+            remark = told.level
+            rare.remark = told.common.map { rarities.token[Int($0)] }.max() ?? 0
+        }
         left.append(Int32(l))
         right.append(Int32(r))
         pattern.append(
@@ -103,8 +115,39 @@ struct ScoredPairs {
                 ScoredLevels.pattern(
                     amount.rawValue, ScoredLevels.time(rights.time[r] - lefts.time[l]),
                     ScoredLevels.channel(lefts.channel[l], rights.channel[r]),
-                    Int(account.rawValue), Int(name.rawValue))))
+                    Int(account.rawValue), Int(name.rawValue), remark)))
         rarity.append(rare)
+    }
+
+    /// Lefts by the tokens that few of them have.
+    private struct TokenBlock {
+        private let block: ScoredBlock
+        private let isRare: [Bool]
+        /// More lefts than these share a word, not a payment.
+        private static let most = 64
+        /// Of one right's remark.
+        private static let looked = 4
+        private static let taken = (before: 16, after: 4)
+
+        init(_ lefts: ScoredSide, start: Int64, isUsed: Bool) {
+            let rare = isUsed ? lefts.remarks.counts.map { Int($0) <= TokenBlock.most } : []
+            isRare = rare
+            let places =
+                isUsed ? lefts.remarks.places { rare[Int($0)] } : (keys: [], entries: [])
+            block = ScoredBlock(
+                keys: places.keys, entries: places.entries, time: lefts.time, start: start)
+        }
+
+        func append(
+            _ tokens: ArraySlice<Int32>, at time: Int64, _ reach: (back: Int64, ahead: Int64),
+            to found: inout [Int32]
+        ) {
+            for token in tokens.lazy.filter({ isRare[Int($0)] }).prefix(TokenBlock.looked) {
+                block.append(
+                    Int64(token), at: time, before: TokenBlock.taken.before,
+                    after: TokenBlock.taken.after, reach, to: &found)
+            }
+        }
     }
 
     /// Per left, −log2 of the share of lefts with the same value.
@@ -113,12 +156,17 @@ struct ScoredPairs {
         var account: [Int32]
         var tail: [Int32]
         var name: [Int32]
+        /// Per token of remarks; empty where none are compared.
+        var token: [Int32] = []
 
-        init(_ lefts: ScoredSide) {
+        init(_ lefts: ScoredSide, hasRemarks: Bool) {
             amount = Rarities.rarity(lefts.amount)
             account = Rarities.rarity(lefts.account.map(Int64.init))
             tail = Rarities.rarity(lefts.tail)
             name = Rarities.rarity(lefts.name.map(Int64.init))
+            guard hasRemarks else { return }
+            let whole = Binary.log(2 * UInt64(lefts.count))
+            token = lefts.remarks.counts.map { whole - Binary.log(2 * UInt64(max(1, $0)) - 1) }
         }
 
         private static func rarity(_ keys: [Int64]) -> [Int32] {

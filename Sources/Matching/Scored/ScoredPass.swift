@@ -12,9 +12,11 @@ extension LegWork {
             else { continue }
             var pool = TextPool()
             var words: [String: Int32] = [:]
-            guard let a = scoredSide(lefts, .left, rule, &pool, &words),
-                let b = scoredSide(rights, .right, rule, &pool, &words)
+            var tokens = definition.texts.map { RemarkTokens($0.reader) }
+            guard let a = scoredSide(lefts, .left, rule, &pool, &words, &tokens),
+                let b = scoredSide(rights, .right, rule, &pool, &words, &tokens)
             else { continue }
+            if let texts = definition.texts { pool.fold(texts.folding) }
             let solver = ScoredSolver(
                 a, b, pool, reach: (rule.afterSeconds, rule.beforeSeconds),
                 learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit,
@@ -48,9 +50,10 @@ extension LegWork {
     /// nil where amounts are beyond a machine word.
     private func scoredSide(
         _ entries: [Int32], _ side: Side, _ rule: ScoredRule, _ pool: inout TextPool,
-        _ words: inout [String: Int32]
+        _ words: inout [String: Int32], _ tokens: inout RemarkTokens?
     ) -> ScoredSide? {
         var result = ScoredSide()
+        let isRead = tokens != nil && hasRemarks
         var codes: [UInt64: Int32] = [:]
         for entry in entries {
             guard let units = Int64(exactly: subsetUnits(side, entry)),
@@ -64,12 +67,38 @@ extension LegWork {
             let account = box.withBytes(of: reference(rule.account, entry, side)) {
                 pool.number(of: $0)
             }
-            let name = box.withBytes(of: box.table.counterparty[row]) { pool.number(of: $0) }
+            let name = withText(box, box.table.counterparty[row]) { pool.number(of: $0) }
             result.append(
                 amount: units, time: Instant(microseconds: box.table.occurredAt[row]).seconds,
                 channel: channel, account: account, name: name, pool)
+            if isRead { add(entry, side, &tokens!, to: &result.remarks) }
         }
         return result
+    }
+
+    /// Whether a right says anything in a remark: else nobody's tokens are of use.
+    private var hasRemarks: Bool { inputs.right.contains { !$0.table.memo.isEmpty } }
+
+    private func add(
+        _ entry: Int32, _ side: Side, _ tokens: inout RemarkTokens, to column: inout RemarkColumn
+    ) {
+        let (box, row) = position(entry, side)
+        withText(box, box.table.memo[row]) { memo in
+            guard side == .left else { return tokens.append(memo: memo, to: &column) }
+            let references = [ReferenceRole.order, .channel, .batch].map {
+                box.withBytes(of: reference($0, entry, side), RemarkText.units)
+            }
+            let payer = withText(box, box.table.counterparty[row], RemarkText.units)
+            tokens.append(references: references, counterparty: payer, memo: memo, to: &column)
+        }
+    }
+
+    /// UTF-8 where somebody can decode; else as the file has it.
+    private func withText<Result>(
+        _ box: TableBox, _ ref: TextRef, _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        guard let texts = definition.texts else { return box.withBytes(of: ref, body) }
+        return texts.withUTF8(ref, of: box, body)
     }
 
     /// −1 for no word.

@@ -9,6 +9,8 @@ struct ScoredSide {
     var name: [Int32] = []
     /// The last four characters of an account, −1 = none.
     var tail: [Int64] = []
+    /// What its remarks name; nothing where nobody reads them.
+    var remarks = RemarkColumn()
 
     var count: Int { amount.count }
 

@@ -25,7 +25,8 @@ struct ScoredSolver {
         starts = Array(repeating: 0, count: rights.count + 1)
         for r in pairs.right { starts[Int(r) + 1] += 1 }
         for r in 0..<rights.count { starts[r + 1] += starts[r] }
-        var numbers = Array(repeating: UInt64(0), count: ScoredLevels.patterns)
+        let patterns = ScoredLevels.patterns * (model.hasRemarks ? ScoredLevels.remarks : 1)
+        var numbers = Array(repeating: UInt64(0), count: patterns)
         for pattern in pairs.pattern { numbers[Int(pattern)] += 1 }
         var marginals = MatchingMarginals(
             pairs: pairs.count, lefts: lefts.count, rights: rights.count)
@@ -34,7 +35,7 @@ struct ScoredSolver {
             odds = marginals.logOdds(
                 weights, left: pairs.left, right: pairs.right,
                 rounds: ScoredSolver.rounds.learning)
-            var likely = Array(repeating: UInt64(0), count: ScoredLevels.patterns)
+            var likely = Array(repeating: UInt64(0), count: patterns)
             for edge in odds.indices {
                 likely[Int(pairs.pattern[edge])] += UInt64(Binary.probability(odds[edge]))
             }
@@ -53,6 +54,7 @@ struct ScoredSolver {
         weights = pairs.pattern.indices.map {
             let (pattern, rarity) = (Int(pairs.pattern[$0]), pairs.rarity[$0])
             return ofPattern[pattern] + rarity.amount + min(rarity.payer, limits[pattern])
+                + rarity.remark
         }
     }
 
@@ -128,7 +130,10 @@ struct ScoredSolver {
         return ScoredAnswer(
             left: l, right: r, pass: pass, probabilityMillionths: millionths(pair),
             amount: weight.amount + rarity.amount, time: weight.time, channel: weight.channel,
-            payer: weight.payer + rarity.payer, margin: Int32(choice.margin.loss),
+            payer: weight.payer + rarity.payer, remark: weight.remark + rarity.remark,
+            isNameFolded: ScoredLevels.levels(of: Int(pairs.pattern[pair])).name
+                == Int(TextAgreement.folded.rawValue),
+            margin: Int32(choice.margin.loss),
             isMarginFloor: choice.margin.isFloor,
             instead: (left: choice.margin.left, right: choice.margin.right))
     }

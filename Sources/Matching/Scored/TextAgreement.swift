@@ -1,5 +1,5 @@
 /// How far two texts say the same: numbers with hidden digits, names with slips and initials.
-enum TextAgreement: UInt8, CaseIterable {
+package enum TextAgreement: UInt8, Sendable, CaseIterable {
     case absent, equal
     /// One hides characters behind stars; what it shows agrees.
     case masked
@@ -10,6 +10,8 @@ enum TextAgreement: UInt8, CaseIterable {
     /// Jaro–Winkler at least `JaroWinkler.similar`.
     case similar
     case differs
+    /// The same in one script, or read as the other is spelt: 王小明, "Wang Xiaoming".
+    case folded
 
     static let count = 8
     static let star: UInt16 = 0x2A

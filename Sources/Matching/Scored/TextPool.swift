@@ -7,6 +7,8 @@ struct TextPool {
     /// Whether a text hides characters behind stars.
     private var masked: [Bool] = []
     private var letters: [JaroWinkler.Letters] = []
+    /// What texts are in one script, where some are Chinese and somebody knows scripts.
+    private var scripts: NameScripts?
     /// Number + 1 by slot, 0 = free.
     private var slots: [Int32] = Array(repeating: 0, count: 1_024)
 
@@ -35,6 +37,29 @@ struct TextPool {
         return Int32(count - 1)
     }
 
+    /// Writes all texts in one script, so that those that are written otherwise are the same ones:
+    /// the last thing before they are compared. Without Chinese nothing is done.
+    mutating func fold(_ folding: NameFolding) {
+        guard units.contains(where: NameFolding.isHan) else { return }
+        for place in units.indices { units[place] = folding.simplified(units[place]) }
+        var letters: [JaroWinkler.Letters] = []
+        letters.reserveCapacity(count)
+        var found = NameScripts(folding)
+        for number in 0..<count {
+            let text = units.span.extracting(range(number))
+            letters.append(JaroWinkler.Letters(text))
+            found.append(text)
+        }
+        self.letters = letters
+        scripts = found
+    }
+
+    /// What a block finds a name by; −1 for none.
+    func blockKey(of number: Int32) -> Int64 {
+        guard number >= 0, let scripts else { return Int64(number) }
+        return scripts.key(Int(number))
+    }
+
     /// One text of the pool, ready to be compared with others.
     struct Prepared: ~Copyable {
         fileprivate(set) var number: Int32 = -1
@@ -52,6 +77,7 @@ struct TextPool {
     func agreement(_ a: Int32, _ b: borrowing Prepared) -> TextAgreement {
         if a < 0 || b.number < 0 { return .absent }
         if a == b.number { return .equal }
+        if let told = scripts?.agreement(Int(a), Int(b.number)) { return told }
         let all = units.span
         let own = all.extracting(range(Int(a)))
         let told = TextAgreement.of(
@@ -98,7 +124,7 @@ struct TextPool {
     }
 
     /// What is not UTF-8 stands as it is, byte for byte.
-    private static func append(_ text: Span<UInt8>, to units: inout [UInt16]) {
+    static func append(_ text: Span<UInt8>, to units: inout [UInt16]) {
         var index = 0
         while index < text.count {
             let lead = text[index]

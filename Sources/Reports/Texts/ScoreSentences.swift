@@ -72,6 +72,20 @@ struct ScoreSentences: Sendable {
     }
 
     private func evidence(_ answer: ScoredAnswer) -> String {
+        var text = fields(answer)
+        if answer.isNameFolded {
+            text +=
+                Words(
+                    "（姓名按简繁体或拼音相同）", "（姓名按簡繁體或拼音相同）",
+                    " (the names agree across simplified, traditional or Latin script)")[language]
+        }
+        guard answer.remark != 0 else { return text }
+        return text
+            + Words("，备注 {remark}", "，備註 {remark}", ", remark {remark}").filled(
+                language, ["remark": bits(answer.remark)])
+    }
+
+    private func fields(_ answer: ScoredAnswer) -> String {
         Words(
             "概率 {score}；证据（比特）：金额 {amount}，时间 {time}，渠道 {channel}，付款方 {payer}",
             "機率 {score}；證據（位元）：金額 {amount}，時間 {time}，通路 {channel}，付款方 {payer}",

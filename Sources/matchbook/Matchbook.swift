@@ -39,6 +39,7 @@ struct Matchbook: AsyncParsableCommand {
                 ProofCommand.self, NoteCommand.self, AttachmentsCommand.self, DecideCommand.self,
                 ApproveCommand.self, RejectCommand.self, DecisionsCommand.self, UndoCommand.self,
                 CloseCommand.self, LedgerCommand.self, ReportCommand.self, DefinitionCommand.self,
+                LearnCommand.self,
                 VerifyCommand.self, BackupCommand.self, RestoreCommand.self, ServeCommand.self,
                 UserCommand.self, ManualCommand.self,
             ])

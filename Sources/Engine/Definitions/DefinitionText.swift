@@ -85,7 +85,7 @@ package enum DefinitionText {
         "{medium: \(limits.medium), high: \(limits.high), critical: \(limits.critical)}"
     }
 
-    private static func schedule(_ schedule: FeeSchedule) -> String {
+    static func schedule(_ schedule: FeeSchedule) -> String {
         func decimal(_ units: Int64) -> String {
             "\"" + Money.decimal(units: Int128(units), scale: schedule.scale) + "\""
         }

@@ -189,18 +189,21 @@ docs: packages
 
 # Where the tools that drive a browser are; in an environment of its own, not of the system.
 BROWSER := .build/browser
-BROWSER_TOOLS := playwright==1.65.2 axe-playwright-python==0.1.8
+BROWSER_TOOLS := playwright==1.65.2 axe-playwright-python==0.1.8 $(OPENPYXL)
 
-$(BROWSER)/bin/python:
-	python3 -m venv $(BROWSER)
+# Where they are there already, pip asks nobody.
+.PHONY: browser-tools
+browser-tools:
+	@test -x $(BROWSER)/bin/python || python3 -m venv $(BROWSER)
 	$(BROWSER)/bin/pip install --quiet $(BROWSER_TOOLS)
 
-browser: test-packages web-assets $(BROWSER)/bin/python
+browser: test-packages web-assets browser-tools
 	@scripts/install-packages chromium fonts-noto-cjk
 	swift build --product matchbook
+	$(BROWSER)/bin/python Tests/BrowserTests/journey.py .build/debug/matchbook .build/web
 	$(BROWSER)/bin/python Tests/BrowserTests/pages.py .build/debug/matchbook .build/web
 
-screenshots: packages web-assets $(BROWSER)/bin/python
+screenshots: packages web-assets browser-tools
 	@scripts/install-packages chromium fonts-noto-cjk
 	swift build -c release --product matchbook
 	scripts/screenshots .build/release/matchbook

@@ -259,6 +259,9 @@ static const uint8_t web_pages_evidence_mustache[] = {
 static const uint8_t web_pages_fault_mustache[] = {
 #embed "files/web/pages/fault.mustache"
 };
+static const uint8_t web_pages_icon_mustache[] = {
+#embed "files/web/pages/icon.mustache"
+};
 static const uint8_t web_pages_imports_mustache[] = {
 #embed "files/web/pages/imports.mustache"
 };
@@ -411,6 +414,7 @@ static const builtin_file all[] = {
     {"web/pages/definitions.mustache", web_pages_definitions_mustache, sizeof web_pages_definitions_mustache},
     {"web/pages/evidence.mustache", web_pages_evidence_mustache, sizeof web_pages_evidence_mustache},
     {"web/pages/fault.mustache", web_pages_fault_mustache, sizeof web_pages_fault_mustache},
+    {"web/pages/icon.mustache", web_pages_icon_mustache, sizeof web_pages_icon_mustache},
     {"web/pages/imports.mustache", web_pages_imports_mustache, sizeof web_pages_imports_mustache},
     {"web/pages/layout.mustache", web_pages_layout_mustache, sizeof web_pages_layout_mustache},
     {"web/pages/leaf.mustache", web_pages_leaf_mustache, sizeof web_pages_leaf_mustache},

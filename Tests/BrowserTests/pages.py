@@ -40,6 +40,16 @@ PASSWORD = "twelve green umbrellas"
 # The demonstration month is thirty days of files and runs.
 FILLED_WITHIN_SECONDS = 1_800
 
+# What moved by itself while a page came, as browsers count it (Layout Instability API).
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+        if (!entry.hadRecentInput) sum += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 50); })"""
+# Half of what web.dev calls good.
+STEADY = 0.05
+
 failures = []
 
 
@@ -213,6 +223,8 @@ def looks(browser, base, paths):
             expect(answer.status == 200, f"{name}: is there")
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             expect(wide <= 0, f"{name}: nothing overflows ({wide})")
+            moved = page.evaluate(SHIFT)
+            expect(moved < STEADY, f"{name}: nothing moves while it comes ({moved:.3f})")
             expect(not heard, f"{name}: the browser has no complaint {heard[:2]}")
             text = page.inner_text("main")
             # A leaf of the log is JSON, with lists in lists.
@@ -370,4 +382,5 @@ def main():
         sys.exit(f"{len(failures)} of the checks failed")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -221,6 +221,14 @@ function uploads() {
     for (const [index, file] of files.entries()) await send(file, index, files.length);
     bar.value = 100;
     input.value = "";
+    // What waits and what is missing, as it is now.
+    const answer = await fetch(form.action);
+    if (!answer.ok) return;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    ["waiting", "missing", "came"].forEach((id) => {
+      const [old, fresh] = [document.getElementById(id), now.getElementById(id)];
+      if (old && fresh) old.replaceChildren(...fresh.childNodes);
+    });
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); run([...input.files]); });
   const zone = one(".dropzone", form);

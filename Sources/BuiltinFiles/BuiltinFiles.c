@@ -244,6 +244,9 @@ static const uint8_t web_pages_break_mustache[] = {
 static const uint8_t web_pages_breaks_mustache[] = {
 #embed "files/web/pages/breaks.mustache"
 };
+static const uint8_t web_pages_compare_mustache[] = {
+#embed "files/web/pages/compare.mustache"
+};
 static const uint8_t web_pages_decide_mustache[] = {
 #embed "files/web/pages/decide.mustache"
 };
@@ -318,6 +321,9 @@ static const uint8_t web_pages_setup_mustache[] = {
 };
 static const uint8_t web_pages_trace_mustache[] = {
 #embed "files/web/pages/trace.mustache"
+};
+static const uint8_t web_pages_workbench_mustache[] = {
+#embed "files/web/pages/workbench.mustache"
 };
 static const uint8_t web_static_gate_css[] = {
 #embed "files/web/static/gate.css"
@@ -409,6 +415,7 @@ static const builtin_file all[] = {
     {"web/pages/approvals.mustache", web_pages_approvals_mustache, sizeof web_pages_approvals_mustache},
     {"web/pages/break.mustache", web_pages_break_mustache, sizeof web_pages_break_mustache},
     {"web/pages/breaks.mustache", web_pages_breaks_mustache, sizeof web_pages_breaks_mustache},
+    {"web/pages/compare.mustache", web_pages_compare_mustache, sizeof web_pages_compare_mustache},
     {"web/pages/decide.mustache", web_pages_decide_mustache, sizeof web_pages_decide_mustache},
     {"web/pages/definition.mustache", web_pages_definition_mustache, sizeof web_pages_definition_mustache},
     {"web/pages/definitions.mustache", web_pages_definitions_mustache, sizeof web_pages_definitions_mustache},
@@ -434,6 +441,7 @@ static const builtin_file all[] = {
     {"web/pages/webhooks.mustache", web_pages_webhooks_mustache, sizeof web_pages_webhooks_mustache},
     {"web/pages/setup.mustache", web_pages_setup_mustache, sizeof web_pages_setup_mustache},
     {"web/pages/trace.mustache", web_pages_trace_mustache, sizeof web_pages_trace_mustache},
+    {"web/pages/workbench.mustache", web_pages_workbench_mustache, sizeof web_pages_workbench_mustache},
     {"web/static/gate.css", web_static_gate_css, sizeof web_static_gate_css},
     {"web/static/matchbook.css", web_static_matchbook_css, sizeof web_static_matchbook_css},
     {"web/static/matchbook.js", web_static_matchbook_js, sizeof web_static_matchbook_js},

@@ -20,7 +20,7 @@ extension BookDatabase {
                             """, arguments: [Words.store(after).blob])
                 else { throw EngineError.book(.unknown(kind: "break", name: after.hex)) }
                 let marks = Array(repeating: "?", count: place.count).joined(separator: ", ")
-                condition += " AND (\(query.keys)) > (\(marks))"
+                condition += " AND (\(query.keys)) \(query.later) (\(marks))"
                 arguments += StatementArguments(place.map(\.1))
             }
             // The index finds the page, and only its rows are read.
@@ -29,8 +29,8 @@ extension BookDatabase {
                 """
                 WHERE number IN (
                     SELECT number FROM \(query.table) WHERE \(condition)
-                    ORDER BY \(query.keys) LIMIT ?)
-                ORDER BY \(query.keys)
+                    ORDER BY \(query.order) LIMIT ?)
+                ORDER BY \(query.order)
                 """, arguments + [filter.limit])
         }
     }
@@ -42,6 +42,43 @@ extension BookDatabase {
                 database,
                 sql: "SELECT count(*) FROM \(query.table) WHERE \(query.condition)",
                 arguments: query.arguments) ?? 0
+        }
+    }
+
+    package func breakSums(_ filter: BreakFilter) throws(EngineError) -> [Currency: Money] {
+        let query = BreakQuery(filter)
+        return try read("breaks") { database in
+            var sums: [Currency: Money] = [:]
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT currency, amount FROM \(query.table) WHERE \(query.condition) LIMIT ?
+                    """, arguments: query.arguments + [filter.limit])
+            while let row = try rows.next() {
+                let currency = try Words.read(row, "currency", "break_version") { Currency($0) }
+                let amount = try Words.read(row, "amount", "break_version") {
+                    Money(decimal: $0, currency: currency)
+                }
+                sums[currency] = sums[currency].map { $0 + amount } ?? amount
+            }
+            return sums
+        }
+    }
+
+    package func breakCurrencies(
+        _ standing: BreakFilter.Standing
+    ) throws(EngineError) -> [Currency] {
+        var filter = BreakFilter()
+        filter.standing = standing
+        let query = BreakQuery(filter)
+        return try read("breaks") { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT currency FROM break_version WHERE \(query.condition)
+                    ORDER BY currency
+                    """, arguments: query.arguments
+            ).compactMap { Currency($0) }
         }
     }
 

@@ -17,7 +17,7 @@ enum BreakRows {
             amount, left_amount, right_amount, expected_fee, actual_fee, left_entry, right_entry,
             left_source, right_source, reference, left_reference, right_reference, occurred_at,
             break_on, opened_at, due_at, explanation_zh_cn, explanation_zh_tw, explanation_en,
-            standing, due_key, time_key, size_key
+            standing, due_key, time_key, size_key, severity_key
             """
         var arguments: StatementArguments = [
             Words.store(version.id).blob, 1, version.run, version.firstRun,
@@ -39,9 +39,10 @@ enum BreakRows {
         arguments += [
             explanations[0], explanations[1], explanations[2], standing(version.state),
             version.dueAt?.microseconds ?? Int64.max,
-            version.occurredAt?.microseconds ?? -Int64.max, -magnitude(version.amount),
+            version.occurredAt?.microseconds ?? -Int64.max,
+            -BreakFilter.size(of: version.amount), -Int64(version.severity.rawValue),
         ]
-        let marks = Array(repeating: "?", count: 34).joined(separator: ", ")
+        let marks = Array(repeating: "?", count: 35).joined(separator: ", ")
         try database.executeCached(
             sql: "INSERT INTO break_version (\(columns)) VALUES (\(marks))", arguments: arguments)
     }
@@ -53,15 +54,6 @@ enum BreakRows {
         case .expected: 1
         case .resolved: 2
         }
-    }
-
-    /// Millionths of the major unit, as far as 64 bits reach: amounts of whatever scale compare.
-    static func magnitude(_ amount: Money) -> Int64 {
-        let units = Int128(clamping: amount.units.magnitude)
-        let digits = 6 - amount.scale
-        if digits < 0 { return Int64(clamping: units / Money.raise(1, by: -digits)) }
-        let (scaled, isOver) = units.multipliedReportingOverflow(by: Money.raise(1, by: digits))
-        return isOver ? Int64.max : Int64(clamping: scaled)
     }
 
     static func fetch(

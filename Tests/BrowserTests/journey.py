@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from decimal import Decimal
 
 from one_day import sample_day
 from pages import (CHROMIUM, FLAGS, WIDE, context, expect, failures, open_page, origin, served,
@@ -136,6 +137,54 @@ def decides(maker, checker):
     maker.goes(address)
     expect("resolved" in page.inner_text(".head"), "the break is resolved for its maker too")
     return reference
+
+
+def matches_by_hand(maker, checker):
+    """Left beside right: a candidate is taken, what is selected is added up, and both go away."""
+    leg = "orders-wechat"
+    maker.goes(f"/workbench?leg={leg}")
+    page = maker.page
+    sides = page.locator("table[data-rows]")
+    before = [sides.nth(side).locator("tbody tr").count() for side in (0, 1)]
+    expect(min(before) > 0, f"both sides have entries without a partner ({before})")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.wait_for_url("**/workbench?break=*")
+    first = page.locator("td.weights").first.inner_text()
+    expect("amount" in first and "time" in first, f"a candidate says what speaks for it ({first})")
+    said = page.inner_text("#chosen")
+    expect(said.startswith("1 ") and "difference" in said, f"the sums are there ({said})")
+    page.keyboard.press("l")
+    page.keyboard.press("x")
+    amounts = [Decimal(text) for text in page.evaluate(
+        "[...document.querySelectorAll('input[name=break]:checked')].map(e => e.dataset.amount)")]
+    gap = f"{amounts[1] - amounts[0]:,.2f}".replace("-", "\u2212")
+    said = page.inner_text("#chosen")
+    expect(f"difference {gap} CNY" in said, f"right less left is the difference ({said})")
+    page.fill("#tray input[name=reason]", "The payer typed the wrong number.")
+    maker.clicks("#tray button.main")
+    maker.clicks("form[action='/decide'] button.main")
+    page.wait_for_url("**/workbench?leg=*decided=*")
+    expect("matched by hand" in page.inner_text(".notice").lower(), "the bench says what came of it")
+    checker.goes("/approvals")
+    checker.clicks("form[action$='/approve'] button.main")
+    maker.goes(f"/workbench?leg={leg}")
+    after = [sides.nth(side).locator("tbody tr").count() for side in (0, 1)]
+    expect(after == [count - 1 for count in before], f"both entries are gone ({after})")
+
+
+def keeps_a_view(person):
+    """A filter gets a name, is there again, and goes."""
+    person.goes("/breaks?leg=orders-wechat&sort=amount")
+    page = person.page
+    page.click(".views summary")
+    page.fill(".views input[name=name]", "WeChat")
+    person.clicks(".views details button")
+    person.goes("/breaks")
+    person.clicks(".views a")
+    expect("leg=orders-wechat" in page.url, "a view that was kept leads there again")
+    person.clicks(".views button[name=drop]")
+    expect(page.locator(".views a").count() == 0, "and goes when it is dropped")
 
 
 def traces(person, reference):
@@ -267,6 +316,8 @@ def main():
         maker.enters()
         checker.enters()
         traces(checker, decides(maker, checker))
+        matches_by_hand(maker, checker)
+        keeps_a_view(maker)
         exports(owner)
         keys_alone(maker)
         for person in (owner, maker, checker):

@@ -33,7 +33,7 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
          "--disable-sync", "--no-first-run"]
 LANGUAGES = ["zh-CN", "zh-TW", "en"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PAGES = ["/", "/breaks", "/approvals", "/runs", "/imports", "/ledger", "/reports", "/evidence",
+PAGES = ["/", "/breaks", "/workbench", "/approvals", "/runs", "/compare", "/imports", "/ledger", "/reports", "/evidence",
          "/definitions", "/trace",
          "/settings"]
 PASSWORD = "twelve green umbrellas"

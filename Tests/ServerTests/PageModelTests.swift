@@ -50,96 +50,6 @@ struct PageModelTests {
         #expect(Show.percent(part, of: whole) == shown)
     }
 
-    private static let queue = [
-        found(1, "-5.00", day: "2026-10-01", severity: .high, reference: "ABC1"),
-        found(2, "20.00", day: "2026-10-09", leg: "orders-wechat", reference: "abd2"),
-        found(3, "1.50", day: "2026-10-08", severity: .critical, currency: .usdt),
-        found(4, "-300.00", day: "2026-10-09"),
-    ]
-
-    @Test(
-        "a queue holds what its address asks for, in its order",
-        arguments: [
-            ("", [3, 1, 2, 4]), ("leg=orders-wechat", [2]), ("severity=high", [1]),
-            ("currency=USDT", [3]), ("least=20", [2, 4]), ("most=5", [3, 1]),
-            ("day=2026-10-09", [2, 4]), ("age=8-30", [1]), ("age=0-1&sort=amount", [4, 2]),
-            ("sort=age", [1, 3, 2, 4]), ("sort=amount", [4, 2, 1, 3]), ("class=duplicate", []),
-            ("severity=nonsense", [3, 1, 2, 4]),
-        ])
-    func queue(address: String, expected: [UInt64]) {
-        let query = BreakQuery(FormFields(address))
-        var (lines, legs) = PageModelTests.lines(PageModelTests.queue)
-        var shelf = QueueShelf(lines, legs: legs)
-        lines = shelf.lines(query.order)
-        let shown = query.apply(
-            lines, legs: legs, mentioned: nil, through: Day("2026-10-10"), cutOffSeconds: 0,
-            PageModelTests.zone)
-        #expect(shown.map { $0.id.high >> 32 } == expected)
-    }
-
-    private static func lines(_ breaks: [BookBreak]) -> (lines: [QueueLine], legs: [String]) {
-        let legs = Set(breaks.map(\.leg)).sorted()
-        return (
-            breaks.map { QueueLine(BreakBrief($0), leg: legs.firstIndex(of: $0.leg)!, zone) }, legs
-        )
-    }
-
-    @Test("a shelf that takes and loses lines is the shelf of what is left", arguments: 0..<20)
-    func shelves(seed: UInt64) {
-        var random = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        func next(_ bound: UInt64) -> UInt64 {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (random >> 33) % bound
-        }
-        func line(_ number: UInt64) -> BookBreak {
-            PageModelTests.found(
-                number, "\(next(9)).00", day: "2026-10-0\(next(5) + 1)",
-                leg: ["a", "b"][Int(next(2))], severity: next(2) == 0 ? .low : .high)
-        }
-        var kept = Dictionary(uniqueKeysWithValues: (1...30).map { (UInt64($0), line(UInt64($0))) })
-        let legs = ["b", "a"]
-        func lines(_ breaks: some Sequence<BookBreak>) -> [QueueLine] {
-            breaks.map {
-                QueueLine(
-                    BreakBrief($0), leg: legs.firstIndex(of: $0.leg)!, PageModelTests.zone)
-            }
-        }
-        var shelf = QueueShelf(lines(kept.values), legs: legs)
-        for order in BreakQuery.Order.allCases { _ = shelf.lines(order) }
-        for _ in 0..<10 {
-            let changed = Set((0..<next(6)).map { _ in next(40) + 1 })
-            let come = changed.filter { _ in next(3) > 0 }.map { ($0, line($0)) }
-            for number in changed { kept[number] = nil }
-            for (number, found) in come { kept[number] = found }
-            shelf.replace(
-                Set(changed.map { Hash128(high: $0 << 32, low: 0) }), with: lines(come.map(\.1)),
-                legs: legs)
-            var fresh = QueueShelf(lines(kept.values), legs: legs)
-            for order in BreakQuery.Order.allCases {
-                #expect(shelf.lines(order) == fresh.lines(order), "\(order)")
-            }
-        }
-    }
-
-    @Test("a missing half is looked for on the other side, the nearest amount first")
-    func candidates() {
-        var lacking = PageModelTests.found(1, "-50.00", day: "2026-10-01")
-        lacking.left = EntryID(segment: 1, row: 1)
-        lacking.leftAmount = PageModelTests.money("50.00")
-        let others = [("49.00", 2), ("50.00", 3), ("10.00", 4)].map { amount, number in
-            var other = PageModelTests.found(UInt64(number), amount, day: "2026-10-02")
-            other.right = EntryID(segment: 2, row: number)
-            other.rightAmount = PageModelTests.money(amount)
-            return other
-        }
-        var elsewhere = others[1]
-        elsewhere.leg = "orders-wechat"
-        elsewhere.id = Hash128(high: 9 << 32, low: 0)
-        let (lines, legs) = PageModelTests.lines(others + [elsewhere, lacking])
-        let found = BreakModel.candidates(for: lacking, in: lines, legs: legs)
-        #expect(found.map { $0.high >> 32 } == [3, 2, 4])
-    }
-
     @Test("a day is red where something is open, grey where a statement is missing")
     func calendar() throws {
         var definition = Definition()
@@ -206,7 +116,7 @@ struct PageModelTests {
     func templates(language: Language) throws {
         let templates = try Templates()
         for name in [
-            "overview", "breaks", "break", "decide", "approvals", "runs", "plan", "run",
+            "overview", "breaks", "break", "workbench", "decide", "approvals", "runs", "compare", "plan", "run",
             "imports", "receipts", "ledger", "evidence", "leaf", "definitions", "definition",
             "fault",
         ] {

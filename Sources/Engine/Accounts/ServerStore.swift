@@ -50,6 +50,13 @@ package protocol ServerStore: Sendable {
     /// False where there is no such token.
     func revoke(token number: Int, at: Instant) throws(EngineError) -> Bool
 
+    // Views
+    /// By name.
+    func views(of account: Int) throws(EngineError) -> [SavedView]
+    /// Under its name, in place of what had it; false where the person has as many as there may be.
+    func keep(_ view: SavedView, of account: Int) throws(EngineError) -> Bool
+    func drop(view name: String, of account: Int) throws(EngineError)
+
     // Answers
     func begin(
         key: String, of account: Int, request: String, at: Instant

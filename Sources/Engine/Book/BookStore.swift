@@ -147,18 +147,21 @@ package protocol BookStore: Sendable {
     func breaks(ids: [Hash128]) throws(EngineError) -> [BookBreak]
     /// How many pass the filter, whatever its page.
     func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int
+    /// What they add up to, of the first `limit` of them in whatever order.
+    func breakSums(_ filter: BreakFilter) throws(EngineError) -> [Currency: Money]
+    /// The currencies of all breaks of a standing.
+    func breakCurrencies(_ standing: BreakFilter.Standing) throws(EngineError) -> [Currency]
+    /// Breaks of which a run from the one to the other has something new to say, each as the two
+    /// runs left it, by leg and id.
+    func breakChanges(
+        from: Int, to: Int, limit: Int
+    ) throws(EngineError) -> [RunComparison.Change]
     /// Breaks on which nobody noted or decided anything are missing.
     func marks(of ids: [Hash128]) throws(EngineError) -> [Hash128: BreakMarks]
     /// As they stand now, whose reference begins so, by reference.
     func breaks(referencePrefix: String, limit: Int) throws(EngineError) -> [BookBreak]
     /// All that is open or not due yet, or what became of breaks since a place; of one moment.
     func briefs(after place: BookChanges.Place?) throws(EngineError) -> BreakBrief.Changes
-    /// Resolved ones, or whatever there is, the oldest first.
-    func briefs(resolved: Bool, limit: Int) throws(EngineError) -> [BreakBrief]
-    /// Whose id begins with these small letters, or whose references or words contain them.
-    func breakIDs(
-        mentioning text: String, standing: BreakFilter.Standing
-    ) throws(EngineError) -> Set<Hash128>
     /// Open items of runs whose class is not "expected".
     func dueItemCount() throws(EngineError) -> Int
 

@@ -13,7 +13,7 @@ struct BreakModel {
     var settled: Money?
     var events: [BreakEvent] = []
     var decisions: [StoredDecision] = []
-    var candidates: [BookBreak] = []
+    var candidates: [BookCandidates.Candidate] = []
     var previous: Hash128?
     var next: Hash128?
     var allowed: Set<DecisionKind.Name> = []
@@ -30,28 +30,6 @@ struct BreakModel {
 
     private func say(_ simplified: String, _ traditional: String, _ english: String) -> String {
         Words(simplified, traditional, english)[language]
-    }
-
-    /// Breaks of the same leg and currency that lack the other side: the nearest amount first, then
-    /// the nearest time.
-    static func candidates(
-        for found: BookBreak, in open: [QueueLine], legs: [String]
-    ) -> [Hash128] {
-        guard (found.left == nil) != (found.right == nil),
-            let leg = legs.firstIndex(of: found.leg)
-        else { return [] }
-        let amount = found.leftAmount ?? found.rightAmount ?? found.amount
-        let at = found.occurredAt?.microseconds
-        return open.filter { other in
-            other.leg == leg && other.amount.currency == found.amount.currency
-                && (found.left == nil
-                    ? !other.hasRight && other.hasLeft : !other.hasLeft && other.hasRight)
-        }.map { other in
-            let gap = (other.own - amount).rescaled(to: 18).units.magnitude
-            let time = (other.time == .max ? 0 : other.time)
-                .subtractingReportingOverflow(at ?? 0).partialValue
-            return (gap: gap, time: time.magnitude, id: other.id)
-        }.sorted { ($0.gap, $0.time) < ($1.gap, $1.time) }.prefix(candidateLimit).map(\.id)
     }
 
     private func entry(_ fields: EntryFields?) -> JSONValue {
@@ -79,7 +57,9 @@ struct BreakModel {
                 "first_run": .integer(found.firstRun), "run": .integer(found.run),
                 "next_step": .optional(found.finding.map { NextStep($0).words[language] }),
                 "previous": .optional(previous?.hex), "next": .optional(next?.hex),
-                "candidates": .list(candidates) { candidate($0) },
+                "candidates": .list(candidates) {
+                    CandidateModel(found, list: list).row($0)
+                },
                 "kinds": kinds, "decidable": .bool(!allowed.isEmpty),
                 "takes_amount": .bool(
                     !allowed.isDisjoint(with: [.writeOff, .adjustment, .suspense])),
@@ -100,28 +80,6 @@ struct BreakModel {
         .list(DecisionKind.Name.allCases.filter { allowed.contains($0) }) {
             .fields(["name": .string($0.rawValue), "words": .string($0.words[language])])
         }
-    }
-
-    private func candidate(_ other: BookBreak) -> JSONValue {
-        let own = other.leftAmount ?? other.rightAmount ?? other.amount
-        let amount = found.leftAmount ?? found.rightAmount ?? found.amount
-        let gap = own - amount
-        return .merged(
-            list.row(other),
-            .fields([
-                "entry": .string("\((other.left ?? other.right)!)"),
-                "own": .string(Show.amount(own)),
-                "gap": .string(gap.isZero ? "=" : Show.amount(gap)), "equal": .bool(gap.isZero),
-                "apart": .string(apart(other)),
-            ]))
-    }
-
-    private func apart(_ other: BookBreak) -> String {
-        guard let a = found.occurredAt, let b = other.occurredAt else { return "" }
-        let seconds = (b.microseconds - a.microseconds).magnitude / 1_000_000
-        if seconds < 3_600 { return "\(seconds / 60)" + say(" 分钟", " 分鐘", " min") }
-        if seconds < 172_800 { return "\(seconds / 3_600)" + say(" 小时", " 小時", " h") }
-        return "\(seconds / 86_400)" + say(" 天", " 天", " days")
     }
 
     private var owner: String? {

@@ -55,16 +55,27 @@ struct BreakPage: Sendable {
         var about = DecisionFilter()
         about.breakID = id
         model.decisions = try book.store.decisions(about)
-        let (open, legs) = try reading.board.lines(book, .open, .leg)
-        let near = BreakModel.candidates(for: found, in: open, legs: legs)
-        let known = Dictionary(try book.store.breaks(ids: near).map { ($0.id, $0) }) { $1 }
-        model.candidates = near.compactMap { known[$0] }
-        if let place = open.firstIndex(where: { $0.id == id }) {
-            model.previous = place > 0 ? open[place - 1].id : nil
-            model.next = place + 1 < open.count ? open[place + 1].id : nil
+        var candidates = BookCandidates(book)
+        candidates.limit = BreakModel.candidateLimit
+        if found.state != .resolved { model.candidates = try candidates.rank(found) }
+        if found.isOpen {
+            model.previous = try neighbour(of: id, book, isBackwards: true)
+            model.next = try neighbour(of: id, book, isBackwards: false)
         }
         // What may be decided needs a run to have been; a break without one cannot be.
         model.allowed = found.state == .resolved ? [] : try BookDecide(book).allowed(id)
         return model.json
+    }
+
+    /// In the queue as it opens.
+    private static func neighbour(
+        of id: Hash128, _ book: Book, isBackwards: Bool
+    ) throws -> Hash128? {
+        var filter = BreakFilter()
+        filter.order = .severity
+        filter.isDescending = isBackwards
+        filter.after = id
+        filter.limit = 1
+        return try book.store.breaks(filter).first?.id
     }
 }

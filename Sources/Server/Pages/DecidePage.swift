@@ -21,6 +21,9 @@ struct DecidePage: Sendable {
             let form = try await FormFields.read(request)
             return try await pages.act(request, context) { book in
                 let stored = try BookDecide(book).decide(try DecidePage.request(form, book))
+                if let back = DecidePage.back(form) {
+                    return back + (back.contains("?") ? "&" : "?") + "decided=\(stored.number)"
+                }
                 if stored.decision.breaks.count == 1, let id = stored.decision.breaks.first {
                     return "/breaks/\(id.hex)?decided=\(stored.number)"
                 }
@@ -41,6 +44,7 @@ struct DecidePage: Sendable {
                     let made = try decide.decide(
                         BookDecide.Request(
                             .undo(.decision(number)), [], reason: form["reason"] ?? ""))
+                    if let back = DecidePage.back(form) { return back }
                     return "/approvals?decided=\(made.number)#decision-\(made.number)"
                 default: throw EngineError.book(.unknown(kind: "step", name: step))
                 }
@@ -49,9 +53,19 @@ struct DecidePage: Sendable {
         }
     }
 
+    /// The page that a decision began on, where that is one with a place for what came of it.
+    private static func back(_ form: FormFields) -> String? {
+        let path = PreferencesPage.path(form["back"])
+        return path == "/workbench" || path.hasPrefix("/workbench?") ? path : nil
+    }
+
     /// What a form asks for. Breaks are named by their ids.
     static func request(_ form: FormFields, _ book: Book) throws -> BookDecide.Request {
-        let ids = form.all("break").map { $0.lowercased() }
+        // What else belongs to a forced match; other decisions are about the break alone.
+        let isMatch = form["kind"] == DecisionKind.Name.forceMatch.rawValue
+        let ids = (form.all("break") + (isMatch ? form.all("partner") : [])).map {
+            $0.lowercased()
+        }
         guard !ids.isEmpty, ids.count <= Decision.subjectLimit else {
             throw EngineError.book(
                 .decision(
@@ -102,7 +116,7 @@ struct DecidePage: Sendable {
         let model = DecisionModel(language: reading.language, zone: reading.zone)
         let list = BreakListModel(
             language: reading.language, zone: reading.zone, last: try book.store.lastRun())
-        let names = ["kind", "reason", "amount", "until", "account", "rule"]
+        let names = ["kind", "reason", "amount", "until", "account", "rule", "back"]
         var hidden: [(String, String)] = names.compactMap { name in
             form[name].map { (name, $0) }
         }
@@ -121,7 +135,7 @@ struct DecidePage: Sendable {
             "approval": model.approval(preview.approval),
             "effect": try model.effect(preview.effect, on: book.now.day(in: reading.zone)),
             "back": .string(
-                request.breaks.count == 1 ? "/breaks/\(request.breaks[0].hex)" : "/breaks"),
+                DecidePage.back(form) ?? (request.breaks.count == 1 ? "/breaks/\(request.breaks[0].hex)" : "/breaks")),
         ])
     }
 

@@ -2,7 +2,7 @@ import Reports
 
 /// The pages of the side bar, in their order.
 enum NavigationItem: String, CaseIterable {
-    case overview, breaks, approvals, trace, runs, imports, reports, ledger, evidence, definitions
+    case overview, breaks, workbench, approvals, trace, runs, imports, reports, ledger, evidence, definitions
 
     var path: String {
         switch self {
@@ -16,6 +16,7 @@ enum NavigationItem: String, CaseIterable {
         case .overview: Words("总览", "總覽", "Overview")
         case .reports: Words("报表", "報表", "Reports")
         case .breaks: Words("差错", "差異", "Breaks")
+        case .workbench: Words("配对", "配對", "Match")
         case .approvals: Words("复核", "複核", "Approvals")
         case .trace: Words("追溯", "追溯", "Trace")
         case .runs: Words("对账", "對帳", "Runs")

@@ -42,9 +42,8 @@ struct OverviewPage: Sendable {
         view.leaves = leaves
         view.definition = try book.definition()
         view.figures = try book.figures(window)
-        (view.breaks, view.legs) = try reading.board.lines(book, .open, .leg)
-        // These may name legs that the open ones do not.
-        (view.expected, view.legs) = try reading.board.lines(book, .expected, .leg)
+        let board = try reading.board.now(book)
+        (view.breaks, view.expected, view.legs) = (board.open, board.expected, board.legs)
         view.dueItems = try book.store.dueItemCount()
         view.waitingDecisions = try Pages.waitingDecisions(book, reading.memo)
         view.runs = try book.store.runs()

@@ -17,11 +17,13 @@ struct Pages: Sendable {
         OverviewPage(pages: self).register(on: router)
         BreaksPage(pages: self).register(on: router)
         BreakPage(pages: self).register(on: router)
+        WorkbenchPage(pages: self).register(on: router)
         DecidePage(pages: self).register(on: router)
         ApprovalsPage(pages: self).register(on: router)
         TracePage(pages: self).register(on: router)
         RunsPage(pages: self).register(on: router)
         RunPage(pages: self).register(on: router)
+        ComparePage(pages: self).register(on: router)
         ImportsPage(pages: self).register(on: router)
         LedgerPage(pages: self).register(on: router)
         DefinitionsPage(pages: self).register(on: router)
@@ -121,7 +123,7 @@ struct Pages: Sendable {
         _ book: Book, _ memo: BookMemo, _ board: QueueBoard
     ) throws -> [NavigationItem: Int] {
         [
-            .breaks: try board.count(book, .open),
+            .breaks: try board.now(book).open.count,
             .approvals: try waitingDecisions(book, memo),
         ]
     }

@@ -46,23 +46,16 @@ struct RunPage: Sendable {
             throw EngineError.book(.unknown(kind: "run", name: "\(number)"))
         }
         let record = try StatementRecord.read(try statement(number, reading.book))
-        let before =
-            try reading.query["against"].flatMap { Int($0) }.flatMap { other in
-                try reading.book.store.statementJSON(ofRun: other)
-            }.map { try StatementRecord.read($0) }
         func path(_ index: Int) -> JSONValue {
             runs.indices.contains(index) ? .string("/runs/\(runs[index].number)") : .null
         }
         return .merged(
             RunsPage.row(runs[place], reading, isLast: place == runs.count - 1),
-            StatementModel(
-                record, before: before, language: reading.language
-            ).json,
+            StatementModel(record, language: reading.language).json,
             .fields([
                 "previous": path(place - 1), "next": path(place + 1),
                 "compare": place > 0
-                    ? .string("/runs/\(number)?against=\(runs[place - 1].number)") : .null,
-                "against": .optional(reading.query["against"]),
+                    ? .string("/compare?from=\(runs[place - 1].number)&to=\(number)") : .null,
             ]))
     }
 }

@@ -51,7 +51,7 @@ struct RunsPage: Sendable {
         }
         return .fields([
             "runs": .list(runs.reversed()) { row($0, reading, isLast: $0 == runs.last) },
-            "none": .bool(runs.isEmpty),
+            "none": .bool(runs.isEmpty), "comparable": .bool(runs.count > 1),
             "through": .optional(
                 (status.waiting > 0 ? covered?.upperBound : runs.last?.through)?.description),
             "first": .optional(runs.last?.through.description ?? covered?.lowerBound.description),

@@ -5,13 +5,10 @@ import Reports
 /// A statement as a page shows it.
 struct StatementModel {
     let record: StatementRecord
-    /// An earlier one to be held against it.
-    let before: StatementRecord?
     let language: Language
 
-    init(_ record: StatementRecord, before: StatementRecord? = nil, language: Language) {
+    init(_ record: StatementRecord, language: Language) {
         self.record = record
-        self.before = before
         self.language = language
     }
 
@@ -40,7 +37,6 @@ struct StatementModel {
     }
 
     private func leg(_ leg: StatementRecord.Leg) -> JSONValue {
-        let other = before?.legs.first { $0.name == leg.name }
         let left = ChannelTitle.title(leg.left, language)
         let right = ChannelTitle.title(leg.right, language)
         return .fields([
@@ -52,10 +48,6 @@ struct StatementModel {
             "has_expected": .bool(leg.expected > 0),
             "tone": .string(leg.breaks > 0 ? "bad" : leg.expected > 0 ? "warn" : "good"),
             "path": .string("/breaks?leg=\(FormFields.encode(leg.name))"),
-            "was": .optional(
-                other.map {
-                    "\(Show.count($0.breaks)) → \(Show.count(leg.breaks))"
-                }),
             "sides": .list(leg.sides) { side($0, left: left, right: right) },
             "bridges": .list(leg.bridges) { bridge($0) },
         ])

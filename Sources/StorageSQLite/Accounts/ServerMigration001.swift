@@ -53,6 +53,13 @@ enum ServerMigration001 {
             revoked_at INTEGER,
             used_at INTEGER
         ) STRICT;
+        -- Queues of breaks that people named.
+        CREATE TABLE view (
+            account INTEGER NOT NULL REFERENCES account (number),
+            name TEXT NOT NULL,
+            query TEXT NOT NULL,
+            PRIMARY KEY (account, name)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE answer (
             account INTEGER NOT NULL REFERENCES account (number),
             key TEXT NOT NULL,

@@ -215,7 +215,8 @@ enum Migration001 {
             due_key INTEGER NOT NULL CHECK (due_key = ifnull(due_at, 9223372036854775807)),
             time_key INTEGER NOT NULL
                 CHECK (time_key = ifnull(occurred_at, -9223372036854775807)),
-            size_key INTEGER NOT NULL CHECK (size_key <= 0)
+            size_key INTEGER NOT NULL CHECK (size_key <= 0),
+            severity_key INTEGER NOT NULL CHECK (severity_key BETWEEN -3 AND 0)
         ) STRICT;
         CREATE UNIQUE INDEX break_now ON break_version (break) WHERE current = 1;
         CREATE INDEX break_versions ON break_version (break, number);
@@ -229,6 +230,9 @@ enum Migration001 {
             severity, currency, due_key, current) WHERE current = 1;
         CREATE INDEX break_by_size ON break_version (standing, size_key, break, leg, class,
             severity, currency, due_key, current) WHERE current = 1;
+        -- The page of the queue: whatever it is filtered by is counted here too.
+        CREATE INDEX break_by_severity ON break_version (standing, severity_key, time_key, break,
+            leg, class, severity, currency, due_key, size_key, current) WHERE current = 1;
         CREATE INDEX break_reference ON break_version (reference) WHERE current = 1;
         CREATE INDEX break_left_reference ON break_version (left_reference) WHERE current = 1;
         CREATE INDEX break_right_reference ON break_version (right_reference) WHERE current = 1;

@@ -66,8 +66,9 @@ struct BreakOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             say(
-                "leg（默认）、due、occurred 或 amount。", "leg（預設）、due、occurred 或 amount。",
-                "leg (default), due, occurred or amount."),
+                "leg（默认）、due、occurred、amount 或 severity。",
+                "leg（預設）、due、occurred、amount 或 severity。",
+                "leg (default), due, occurred, amount or severity."),
             valueName: "order"))
     var sort: BreakFilter.Order = .leg
 

@@ -30,6 +30,30 @@ enum RunOperations {
             return .json(value, tag: APIAnswer.tag(value))
         },
         APIOperation(
+            id: "compareRuns", method: .get, path: "/runs/{number}/changes", rule: .needs(.read),
+            summary: "What is otherwise than at another run: statements, and breaks that came, "
+                + "went or changed.",
+            parameters: [
+                .path("number", APIOperation.Parameter.number, "One run."),
+                .query("with", APIOperation.Parameter.number, "The other; 1 where not said."),
+            ],
+            answer: .json(
+                .open([
+                    .must("from", .integer(1...Int.max)), .must("to", .integer(1...Int.max)),
+                    .must("statements", .array(.open([]))), .must("cut", .boolean),
+                    .must("appeared", .array(.open([]), count: 0...RunComparison.limit)),
+                    .must("went", .array(.open([]), count: 0...RunComparison.limit)),
+                    .must("changed", .array(.open([]), count: 0...RunComparison.limit)),
+                ]))
+        ) { call in
+            let (one, other) = (call.integer("number") ?? 0, call.integer("with") ?? 1)
+            return .json(
+                try await call.read { book in
+                    let (breaks, statements) = try ComparePage.read(one, other, book)
+                    return .merged(breaks.json, .fields(["statements": statements.json]))
+                })
+        },
+        APIOperation(
             id: "planRun", method: .post, path: "/runs/plan", rule: .needs(.run),
             summary: "What a run would do, and the hash of that plan; nothing is written.",
             body: .json(.object([.may("through", .string(.day, length: 10...10))])),

@@ -10,31 +10,47 @@ struct BreakListModel {
     let zone: ZoneRules
     let last: RunFact?
 
-    /// - Parameters:
-    ///   - found: those that are asked for, in their order, of `all` of their standing.
-    ///   - read: the breaks of these ids, in whatever order.
     func page(
-        _ found: [QueueLine], of all: [QueueLine], _ query: BreakQuery, _ fields: FormFields,
-        legs: [String], _ read: ([Hash128]) throws -> [BookBreak]
-    ) rethrows -> JSONValue {
-        let size = BreakQuery.rowsPerPage
-        let pageCount = max(1, (found.count + size - 1) / size)
-        let page = min(query.page, pageCount)
-        let ids = found.dropFirst((page - 1) * size).prefix(size).map(\.id)
-        let known = Dictionary(try read(ids).map { ($0.id, $0) }) { $1 }
-        let rows = ids.compactMap { known[$0] }
-        func address(_ number: Int) -> JSONValue {
-            guard (1...pageCount).contains(number) else { return .null }
-            return .string("/breaks" + fields.query(replacing: ["page": "\(number)"]))
-        }
-        return .fields([
+        _ found: BreakQueuePage, _ query: BreakQuery, _ fields: FormFields, legs: [String]
+    ) -> JSONValue {
+        .merged(
+            filters(found, query, fields, legs: legs),
+            .fields([
+                "count": .string(Show.count(found.count)),
+                "total": .optional(found.sums.map { sums($0) }),
+                "rows": .list(found.rows) { row($0) }, "none": .bool(found.count == 0),
+                "none_at_all": .bool(
+                    found.count == 0 && fields.query(replacing: ["state": nil]).isEmpty
+                        && query.standing == .open),
+                "many": .bool(found.hasEarlier || found.hasLater),
+                "previous": address(
+                    fields, found.hasEarlier, after: nil, before: found.rows.first),
+                "next": address(fields, found.hasLater, after: found.rows.last, before: nil),
+                "kinds": kinds,
+            ]))
+    }
+
+    private func address(
+        _ fields: FormFields, _ isThere: Bool, after: BookBreak?, before: BookBreak?
+    ) -> JSONValue {
+        guard isThere else { return .null }
+        return .string(
+            "/breaks"
+                + fields.query(replacing: ["after": after?.id.hex, "before": before?.id.hex]))
+    }
+
+    private func filters(
+        _ found: BreakQueuePage, _ query: BreakQuery, _ fields: FormFields, legs: [String]
+    ) -> JSONValue {
+        .fields([
             "states": .list(BreakFilter.Standing.allCases) { standing in
                 .fields([
                     "words": .string(BreakListModel.words(standing)[language]),
                     "path": .string(
                         "/breaks"
                             + fields.query(replacing: [
-                                "state": standing.rawValue, "page": nil, "class": nil,
+                                "state": standing.rawValue, "after": nil, "before": nil,
+                                "class": nil,
                             ])),
                     "active": .bool(standing == query.standing),
                 ])
@@ -43,7 +59,7 @@ struct BreakListModel {
             "q": .optional(query.text), "day": .optional(query.day?.description),
             "least": .optional(query.least), "most": .optional(query.most),
             "legs": options(legs, query.leg) { Show.leg($0, language) },
-            "classes": options(classes(all), query.entryClass?.name) { name in
+            "classes": options(classes, query.entryClass?.name) { name in
                 EntryClass.allCases.first { $0.name == name }?.words[language] ?? name
             },
             "severities": options(
@@ -52,8 +68,7 @@ struct BreakListModel {
                 Show.severities.first { $0.name == name }?.words[language] ?? name
             },
             "currencies": options(
-                Set(all.map(\.amount.currency)).sorted().map(\.description),
-                query.currency?.description
+                found.currencies.map(\.description), query.currency?.description
             ) { $0 },
             "bands": options(AgeBand.allCases.map(\.rawValue), query.band?.rawValue) {
                 AgeBand(rawValue: $0).map { Show.words($0)[language] } ?? $0
@@ -61,13 +76,6 @@ struct BreakListModel {
             "sorts": options(
                 BreakQuery.Order.allCases.map(\.rawValue), query.order.rawValue
             ) { BreakQuery.Order(rawValue: $0).map { BreakListModel.words($0)[language] } ?? $0 },
-            "filtered": .bool(found.count != all.count),
-            "count": .string(Show.count(found.count)), "total": .string(sums(found)),
-            "rows": .list(rows) { row($0) }, "none": .bool(found.isEmpty),
-            "none_at_all": .bool(all.isEmpty && query.standing == .open),
-            "page": .integer(page), "pages": .integer(pageCount),
-            "many": .bool(pageCount > 1), "previous": address(page - 1), "next": address(page + 1),
-            "kinds": kinds,
         ])
     }
 
@@ -82,9 +90,8 @@ struct BreakListModel {
         }
     }
 
-    private func classes(_ all: [QueueLine]) -> [String] {
-        let present = Set(all.map(\.entryClass))
-        return EntryClass.allCases.filter { present.contains($0) }.map(\.name)
+    private var classes: [String] {
+        EntryClass.allCases.filter { $0.isBreak || $0 == .expected }.map(\.name)
     }
 
     private func options(
@@ -97,10 +104,8 @@ struct BreakListModel {
         }
     }
 
-    private func sums(_ lines: [QueueLine]) -> String {
-        var sums = CurrencySums()
-        for line in lines { sums.add(line.amount) }
-        return sums.words
+    func sums(_ sums: [Currency: Money]) -> String {
+        sums.sorted { $0.key < $1.key }.map { Show.amount($0.value) }.joined(separator: " · ")
     }
 
     func row(_ found: BookBreak) -> JSONValue {
@@ -144,7 +149,6 @@ struct BreakListModel {
         case .age: Words("最久的在前", "最久的在前", "Oldest first")
         case .recent: Words("最近的在前", "最近的在前", "Latest first")
         case .amount: Words("金额大的在前", "金額大的在前", "Largest first")
-        case .leg: Words("按环节", "按環節", "By leg")
         }
     }
 }

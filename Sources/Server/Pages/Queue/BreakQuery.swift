@@ -6,7 +6,7 @@ import Resolution
 
 /// What a queue of breaks is asked for, as its address says it; a view that is kept is an address.
 struct BreakQuery: Sendable {
-    enum Order: String, CaseIterable { case severity, age, amount, recent, leg }
+    enum Order: String, CaseIterable { case severity, age, amount, recent }
 
     var standing = BreakFilter.Standing.open
     var leg: String?
@@ -20,9 +20,17 @@ struct BreakQuery: Sendable {
     var least: String?
     var most: String?
     var order = Order.severity
-    var page = 1
+    /// The break before the page's first, or after its last.
+    var place: Place?
+
+    enum Place: Sendable, Hashable {
+        case after(String)
+        case before(String)
+    }
 
     static let rowsPerPage = 50
+    /// Fields that say where in the queue a page is, and not which queue.
+    static let places = ["after", "before"]
 
     init(_ fields: FormFields) {
         standing = fields["state"].flatMap { BreakFilter.Standing(rawValue: $0) } ?? .open
@@ -36,71 +44,68 @@ struct BreakQuery: Sendable {
         currency = fields["currency"].flatMap { Currency($0) }
         band = fields["age"].flatMap { AgeBand(rawValue: $0) }
         day = fields["day"].flatMap { Day($0) }
-        text = fields["q"]
+        text = fields["q"].map { String($0.prefix(200)) }
         least = fields["least"]
         most = fields["most"]
         order = fields["sort"].flatMap { Order(rawValue: $0) } ?? .severity
-        page = max(1, fields["page"].flatMap { Int($0) } ?? 1)
+        place = fields["after"].map { .after($0) } ?? fields["before"].map { .before($0) }
     }
 
-    /// Whether it asks for all of its standing.
-    private var isWhole: Bool {
-        leg == nil && entryClass == nil && severity == nil && currency == nil && band == nil
-            && day == nil && text == nil && least == nil && most == nil
+    /// What the store is asked for.
+    func filter(through: Day?, cutOffSeconds: Int64, _ zone: ZoneRules) -> BreakFilter {
+        var filter = BreakFilter()
+        filter.standing = standing
+        filter.leg = leg
+        filter.classes = entryClass.map { [$0] } ?? []
+        filter.severities = severity.map { [$0] } ?? []
+        filter.currency = currency
+        filter.words = text
+        if let day {
+            func start(_ day: Day) -> Instant {
+                zone.start(of: day).advanced(bySeconds: cutOffSeconds)
+            }
+            filter.since = start(day)
+            filter.until = start(day.advanced(by: 1))
+        }
+        if let band, let through {
+            let days = band.days
+            let first = days.upperBound.map { zone.start(of: through.advanced(by: -$0)) }
+            let end = days.lowerBound == 0
+                ? nil : zone.start(of: through.advanced(by: 1 - days.lowerBound))
+            filter.since = [filter.since, first].compactMap { $0 }.max()
+            filter.until = [filter.until, end].compactMap { $0 }.min()
+        }
+        filter.sizes = sizes
+        switch order {
+        case .severity: filter.order = .severity
+        case .amount: filter.order = .amount
+        case .age: filter.order = .occurred
+        case .recent:
+            filter.order = .occurred
+            filter.isDescending = true
+        }
+        return filter
     }
 
-    /// Those that are asked for; `lines` stand in the order that is asked for.
-    /// - Parameters:
-    ///   - mentioned: whose words hold `text`, where it is asked for.
-    ///   - through: of the last run.
-    func apply(
-        _ lines: [QueueLine], legs: [String], mentioned: Set<Hash128>?, through: Day?,
-        cutOffSeconds: Int64, _ zone: ZoneRules
-    ) -> [QueueLine] {
-        if isWhole { return lines }
-        let place = leg.map { legs.firstIndex(of: $0) ?? -1 }
-        let times = day.map { day in
-            QueueLine.start(of: day, cutOffSeconds: cutOffSeconds, zone)..<QueueLine.start(
-                of: day.advanced(by: 1), cutOffSeconds: cutOffSeconds, zone)
+    private var sizes: ClosedRange<Int64>? {
+        func size(_ text: String?) -> Int64? {
+            text.flatMap { Money(decimal: $0, currency: .cny) }.map { BreakFilter.size(of: $0) }
         }
-        var bounds = Bounds(self)
-        return lines.filter { line in
-            if let place, line.leg != place { return false }
-            if let entryClass, line.entryClass != entryClass { return false }
-            if let severity, line.severity != severity { return false }
-            if let currency, line.amount.currency != currency { return false }
-            if let times, !times.contains(line.time) { return false }
-            if let band, AgeBand(days: line.age(through: through) ?? 0) != band { return false }
-            if let mentioned, !mentioned.contains(line.id) { return false }
-            return bounds.hold(line.amount)
-        }
+        guard least != nil || most != nil else { return nil }
+        let low = size(least) ?? 0
+        return low...max(low, size(most) ?? Int64.max)
     }
+}
 
-    /// The least and the most, read once for each currency.
-    private struct Bounds {
-        private let least: String?
-        private let most: String?
-        private var known: [Currency: (least: Money?, most: Money?)] = [:]
-
-        init(_ query: BreakQuery) {
-            least = query.least
-            most = query.most
-        }
-
-        mutating func hold(_ amount: Money) -> Bool {
-            if least == nil, most == nil { return true }
-            let currency = amount.currency
-            let bounds =
-                known[currency]
-                ?? (
-                    least.flatMap { Money(decimal: $0, currency: currency) },
-                    most.flatMap { Money(decimal: $0, currency: currency) }
-                )
-            known[currency] = bounds
-            let size = amount.units < 0 ? -amount : amount
-            if let bound = bounds.least, (size - bound).units < 0 { return false }
-            if let bound = bounds.most, (size - bound).units > 0 { return false }
-            return true
+extension AgeBand {
+    /// Days from when it happened to the end of the last run; no upper bound: however long ago.
+    var days: (lowerBound: Int, upperBound: Int?) {
+        switch self {
+        case .day: (0, 1)
+        case .week: (2, 7)
+        case .month: (8, 30)
+        case .quarter: (31, 90)
+        case .older: (91, nil)
         }
     }
 }

@@ -1,46 +1,72 @@
 import Engine
+import HTTPTypes
 import Hummingbird
 import Matching
 import Records
 import Reports
 import Resolution
 
-/// The queue of breaks.
+/// The queue of breaks, and the views of it that people keep.
 struct BreaksPage: Sendable {
     let pages: Pages
 
     func register(on router: Router<PageContext>) {
         router.get("breaks") { request, context -> Response in
-            try await pages.show(
+            let account = context.visitor?.account ?? 0
+            let views = try await pages.server.atDoor { try $0.store.views(of: account) }
+            return try await pages.show(
                 "breaks", Words("差错", "差異", "Breaks"), request, context
-            ) { reading in
-                let query = BreakQuery(reading.query)
-                let book = reading.book
-                let (all, legs) = try reading.board.lines(book, query.standing, query.order)
-                let (names, cutOff) = try reading.memo.value("legs", book) {
-                    let definition = try book.definition()
-                    return (definition.legs.map(\.name), definition.cutOffSeconds)
+            ) { try BreaksPage.model($0, views) }
+        }
+        router.post("breaks/views") { request, context -> Response in
+            let form = try await FormFields.read(request)
+            return try await pages.answering(request, context) {
+                let account = context.visitor?.account ?? 0
+                let asked = FormFields(form["query"] ?? "")
+                let query = asked.query(replacing: ["after": nil, "before": nil])
+                try await pages.server.atDoor { door in
+                    if let name = form["drop"] {
+                        try door.store.drop(view: name, of: account)
+                    } else if let view = SavedView(name: form["name"] ?? "", query: query) {
+                        guard try door.store.keep(view, of: account) else {
+                            throw EngineError.book(
+                                .refused(rule: "views", detail: "≤ \(SavedView.limit)"))
+                        }
+                    } else {
+                        throw EngineError.book(
+                            .refused(rule: "name", detail: "1…\(SavedView.nameLimit)"))
+                    }
                 }
-                let last = try book.store.lastRun()
-                let found = query.apply(
-                    all, legs: legs, mentioned: try BreaksPage.mentioned(query, reading),
-                    through: last?.through, cutOffSeconds: cutOff, reading.zone)
-                let model = BreakListModel(
-                    language: reading.language, zone: reading.zone, last: last)
-                return try model.page(
-                    found, of: all, query, reading.query, legs: names
-                ) { ids in try book.store.breaks(ids: ids) }
+                return Response.redirect(to: "/breaks" + query)
             }
         }
     }
 
-    /// Looked for once in each state of the book: the pages after the first find it done.
-    private static func mentioned(
-        _ query: BreakQuery, _ reading: Pages.Reading
-    ) throws -> Set<Hash128>? {
-        guard let text = query.text?.lowercased() else { return nil }
-        return try reading.memo.value(
-            "mentioned \(query.standing.rawValue) \(text)", reading.book
-        ) { try reading.book.store.breakIDs(mentioning: text, standing: query.standing) }
+    private static func model(_ reading: Pages.Reading, _ views: [SavedView]) throws -> JSONValue {
+        let book = reading.book
+        let query = BreakQuery(reading.query)
+        let (legs, cutOff) = try reading.memo.value("legs", book) {
+            let definition = try book.definition()
+            return (definition.legs.map(\.name), definition.cutOffSeconds)
+        }
+        let last = try book.store.lastRun()
+        let filter = query.filter(
+            through: last?.through, cutOffSeconds: cutOff, reading.zone)
+        let address = reading.query.query(replacing: ["after": nil, "before": nil])
+        let found = try BreakQueuePage(
+            filter, at: query.place, key: address, book, reading.memo)
+        let model = BreakListModel(language: reading.language, zone: reading.zone, last: last)
+        return .merged(
+            model.page(found, query, reading.query, legs: legs),
+            .fields([
+                "views": .list(views) { view in
+                    .fields([
+                        "name": .string(view.name), "path": .string("/breaks" + view.query),
+                        "active": .bool(view.query == address),
+                    ])
+                },
+                "query": .string(String(address.dropFirst())),
+                "keepable": .bool(!views.contains { $0.query == address }),
+            ]))
     }
 }

@@ -147,47 +147,34 @@ function selection() {
   const tray = one("#tray"), chosen = one("#chosen"), every = one("#all");
   if (!tray) return;
   const boxes = all("tbody input[name=break]");
-  const update = () => {
-    const picked = boxes.filter((box) => box.checked);
+  // "1.00 CNY, 2.00 USDT" of boxes, with the sign of each.
+  const sums = (picked, sign = () => "") => {
     const amounts = new Map();
     picked.forEach((box) => {
       const list = amounts.get(box.dataset.currency) || [];
-      list.push(box.dataset.amount);
+      list.push((sign(box) + box.dataset.amount).replace("--", ""));
       amounts.set(box.dataset.currency, list);
     });
-    const sums = [...amounts].map(([currency, list]) => `${grouped(sum(list))} ${currency}`);
-    chosen.textContent = [`${picked.length} ${chosen.dataset.one}`, ...sums].join(" · ");
+    return [...amounts].map(([currency, list]) => `${grouped(sum(list))} ${currency}`).join(" · ");
+  };
+  const side = (picked, name) => picked.filter((box) => box.dataset.side === name);
+  const update = () => {
+    const picked = boxes.filter((box) => box.checked), words = chosen.dataset;
+    const said = [`${picked.length} ${words.one}`];
+    if (words.gap) {
+      ["left", "right"].forEach((name) => said.push(`${words[name]} ${sums(side(picked, name)) || "—"}`));
+      said.push(`${words.gap} ${sums(picked, (box) => box.dataset.side === "left" ? "-" : "") || "—"}`);
+    } else if (picked.length) said.push(sums(picked));
+    chosen.textContent = said.join(" · ");
     tray.classList.toggle("on", picked.length > 0);
     boxes.forEach((box) => box.closest("tr").classList.toggle("picked", box.checked));
+    if (!every) return;
     every.checked = picked.length > 0 && picked.length === boxes.length;
     every.indeterminate = picked.length > 0 && picked.length < boxes.length;
   };
-  every.addEventListener("change", () => { boxes.forEach((box) => { box.checked = every.checked; }); update(); });
+  every?.addEventListener("change", () => { boxes.forEach((box) => { box.checked = every.checked; }); update(); });
   boxes.forEach((box) => box.addEventListener("change", update));
   update();
-}
-
-// Views that a person keeps: names for addresses, in this browser.
-function views() {
-  const keep = one("#keep"), place = one("#views");
-  if (!keep) return;
-  const read = () => { try { return JSON.parse(localStorage.getItem("views") || "[]"); } catch { return []; } };
-  const write = (list) => { localStorage.setItem("views", JSON.stringify(list.slice(-12))); show(); };
-  const show = () => {
-    place.replaceChildren(...read().map((view) => {
-      const chip = document.createElement("span"), link = document.createElement("a"), off = document.createElement("button");
-      chip.className = "label"; link.href = view.path; link.textContent = view.name;
-      off.type = "button"; off.className = "link"; off.textContent = "×"; off.setAttribute("aria-label", "× " + view.name);
-      off.addEventListener("click", () => write(read().filter((other) => other.name !== view.name)));
-      chip.append(link, " ", off);
-      return chip;
-    }));
-  };
-  keep.addEventListener("click", () => {
-    const name = prompt(keep.dataset.ask);
-    if (name) write([...read().filter((view) => view.name !== name), { name: name.slice(0, 40), path: location.pathname + location.search }]);
-  });
-  show();
 }
 
 // Files one after the other, with their progress.
@@ -328,7 +315,7 @@ function live() {
 // ---- Keys
 
 function keys() {
-  const places = { o: "/", b: "/breaks", a: "/approvals", r: "/runs", i: "/imports", l: "/ledger", e: "/evidence", d: "/definitions" };
+  const places = { o: "/", b: "/breaks", w: "/workbench", a: "/approvals", r: "/runs", i: "/imports", l: "/ledger", e: "/evidence", d: "/definitions" };
   const help = one("#help");
   one("#help-open")?.addEventListener("click", () => help.showModal());
   let going = false, place = -1;
@@ -339,15 +326,25 @@ function keys() {
     list[place]?.classList.remove("here");
     place = Math.max(0, Math.min(list.length - 1, place + step));
     list[place].classList.add("here");
-    const link = one("a", list[place]);
+    const link = one("input[data-side]", list[place]) || one("a", list[place]);
     if (link) link.focus({ preventScroll: true });
     list[place].scrollIntoView({ block: "nearest" });
+  };
+  const cross = (table) => {
+    const other = all("[data-rows]")[table], first = other && one("tbody tr", other);
+    if (!first) return;
+    rows()[place]?.classList.remove("here");
+    place = rows().indexOf(first) - 1;
+    move(1);
   };
   const actions = {
     "/": () => { const field = one("#find"); field.focus(); field.select(); },
     "?": () => help.showModal(),
     j: () => move(1), k: () => move(-1),
     x: () => one("input[type=checkbox]", rows()[place] || document.createElement("i"))?.click(),
+    // The other side of the workbench.
+    h: () => cross(0), l: () => cross(1),
+    c: () => one("a[data-find]", rows()[place] || document.createElement("i"))?.click(),
     n: () => one("a[rel=next]")?.click(), p: () => one("a[rel=prev]")?.click(),
     d: () => (one("#tray.on select[name=kind]") || one("#decide select[name=kind]"))?.focus(),
     g: () => { going = true; setTimeout(() => { going = false; }, 1500); },
@@ -367,5 +364,5 @@ function keys() {
   });
 }
 
-kinds(); selection(); views(); uploads(); mark(); proofs(); keys(); drawAll(); live();
+kinds(); selection(); uploads(); mark(); proofs(); keys(); drawAll(); live();
 })();

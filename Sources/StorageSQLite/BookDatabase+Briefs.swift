@@ -1,6 +1,6 @@
 package import Engine
 import GRDB
-package import Records
+import Records
 
 extension BookDatabase {
     package func briefs(

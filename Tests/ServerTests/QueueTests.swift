@@ -43,7 +43,8 @@ import Testing
                 #expect(own.count == said.count && Set(own.map(\.id)) == said, "\(step)")
                 #expect(
                     Set(own.map { "\($0.id) \(kept.legs[$0.leg]) \($0.state) \($0.amount)" })
-                        == Set(other.map { "\($0.id) \(made.legs[$0.leg]) \($0.state) \($0.amount)" }),
+                        == Set(
+                            other.map { "\($0.id) \(made.legs[$0.leg]) \($0.state) \($0.amount)" }),
                     "\(step)")
             }
             #expect(kept.open.count == open, "\(step)")

@@ -225,19 +225,12 @@ import Testing
         let files = try BookFiles()
         try files.make(from: "2026-06-02")
         let statement = try files.write(
-            "icbc.csv",
+            "abc.csv",
             [
-                "明细查询文件下载", "", "卡号: 6222****9876,\"卡别名: 日常卡\"", "",
-                "子账户序号: 00000,子账户类别: 活期,\"子账户别名: \"", "",
-                "交易日期,摘要,交易场所,交易国家或地区简称,钞/汇,交易金额(收入),交易金额(支出),交易币种,"
-                    + "记账金额(收入),记账金额(支出),记账币种,余额,对方户名",
-                "2026-06-03,\"转账\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"\",\"21.16\",人民币,"
-                    + "\"2,200.00\",\"李某\",",
-                "2026-06-02,\"他行汇入\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"1,234.56\",\"\",人民币,"
-                    + "\"2,221.16\",\"李某\",",
-                "2026-06-01,\"消费\",\"某店\",\"CHN\",钞,\"-\",\"-\",-,\"\",\"13.40\",人民币,"
-                    + "\"986.60\",\"某支付公司\",",
-                " ", "人民币合计,,,,,,,,\"1,234.56\",\"34.56\",",
+                "交易日期,交易时间,交易摘要,交易金额,本次余额,对手信息,日 志 号,交易渠道,交易附言",
+                "20260601,123456,转存,+10000.00,11000.00,某人,369396693,电子银行,转账",
+                "20260602,132324,财付通,-10.00,10990.00,某支,369333999,电子商务,UA01",
+                "20260603,,代付,-990.00,10000.00,1234,111222333,,",
             ])
         let receipt = try await files.take(statement)[0]
         #expect(receipt.early == 1)
@@ -252,15 +245,15 @@ import Testing
             request.amount = .init(amount)
             return try Self.act(files, as: "wang") { try $0.decide(request) }
         }
-        // 1,000.00 before the first row, 13.40 of which was spent before the book began.
+        // 1,000.00 before the first row, which is from before the book began.
         #expect(
             throws: EngineError.book(
                 .decision(
                     .openingDiffers(
-                        bank, Money(decimal: "1000.00", currency: .cny)!, file: "icbc.csv",
-                        stated: Money(decimal: "986.60", currency: .cny)!)))
+                        bank, Money(decimal: "1000.00", currency: .cny)!, file: "abc.csv",
+                        stated: Money(decimal: "11000.00", currency: .cny)!)))
         ) { _ = try open("1000.00 CNY") }
-        let stored = try open("986.60 CNY")
+        let stored = try open("11000.00 CNY")
         #expect(
             try Self.act(files, as: "li") { try $0.approve(stored.number) }.course.state
                 == .applied)

@@ -160,8 +160,8 @@ extension BookDecide {
         }
     }
 
-    /// Once per account and currency, while the first day of the book is open, and as the bank's own
-    /// statement says where that prints balances.
+    /// Once per account and currency, while the first day of the book is open, and as the bank's
+    /// own statement says where that prints balances.
     private func mayOpen(_ account: Account, _ decision: Decision) throws(EngineError) {
         var filter = DecisionFilter()
         filter.kind = .opening

@@ -1,5 +1,6 @@
 import Engine
 import Records
+import Resolution
 
 /// A break in the memory of the overview: numbers only, so that a hundred thousand are some
 /// megabytes and are gone through in a millisecond.

@@ -143,6 +143,8 @@ bench-quality: test-packages
 		rapidfuzz==3.14.6
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
 	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench
+	.build-bench/venv/bin/python Benchmarks/subsets.py --work .build-bench
+	.build-bench/venv/bin/python Benchmarks/remarks.py --work .build-bench
 
 # Books with history are kept by their size, so that a second run goes on with them; `make clean`
 # does not remove them.

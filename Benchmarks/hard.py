@@ -3,7 +3,8 @@
 
 usage: hard.py --work DIRECTORY [--rounds 3] [--candidates FILE]
 Needs numpy, scipy, ortools, rapidfuzz. --candidates: pairs of a scored pass (`scored DIRECTORY FILE`).
-Fails where an optimum differs from a peer's by a unit, or from what the prices prove."""
+Fails where an optimum differs from a peer's by a unit, or from what the prices prove, or where other names are
+similar than the peer says."""
 import argparse
 import json
 import pathlib
@@ -144,11 +145,15 @@ def main():
     made = names(work / "names.txt")
     print("\n| Jaro–Winkler, ns a pair | Matchbook | rapidfuzz |\n|---|--:|--:|")
     own, peer = ([], []), ([], [])
+    similar = cdist(made, made, scorer=JaroWinkler.similarity, workers=1)
     for _ in range(arguments.rounds):
         text = subprocess.run(
             [program, "names", work / "names.txt"], check=True, capture_output=True, text=True).stdout
         for times, line in zip(own, text.splitlines()):
-            times.append(json.loads(line)["nanoseconds"])
+            found = json.loads(line)
+            times.append(found["nanoseconds"])
+            # Thousandths are rounded down three times on the way.
+            assert (similar >= .883).sum() <= found["similar"] <= (similar >= .8799).sum(), found
         for times, least in zip(peer, (0, 0.88)):
             _, seconds = timed(
                 lambda: cdist(made, made, scorer=JaroWinkler.similarity, score_cutoff=least, workers=1))

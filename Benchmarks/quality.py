@@ -19,9 +19,10 @@ FLOORS = {
     "easy": {"f1": .995, "recall_999": .99, "blocking": .99, "confirmed_precision": .999},
     "hard": {"f1": .97, "recall_999": .86, "blocking": .98, "confirmed_precision": .999},
 }
-# A bucket's true share may be so far from what its probabilities say, and besides so many standard errors of a
-# share among so many pairs: of twenty buckets one is beyond two by chance alone.
-CALIBRATED, ERRORS = .03, 3
+# How far a bucket's true share may be from what its probabilities say, and how many standard errors an interval is
+# wide. A bucket is judged where its interval is no wider than what is allowed; smaller ones are taken together with
+# the next, over all seeds, until theirs is.
+CALIBRATED, ERRORS = .03, 1.96
 
 
 def build(work, driver="scored"):
@@ -41,21 +42,54 @@ def build(work, driver="scored"):
     return work / driver
 
 
-def calibration(kind, found):
-    """How much more each tenth says than is true, over all seeds, and which are outside of what is allowed."""
-    shares, outside = [], []
-    for place in range(10):
-        buckets = [one["calibration"][place] for one in found]
-        pairs = sum(pairs for _, _, pairs in buckets)
-        said, true = (
-            sum(bucket[what] * bucket[2] for bucket in buckets) / 1000 / max(1, pairs) for what in (0, 1))
-        shares.append(f"{100 * (said - true):+.1f}")
-        if abs(said - true) > CALIBRATED + ERRORS * (said * (1 - said) / max(1, pairs)) ** .5:
-            outside.append(f"{kind}: pairs of {10 * place} to {10 * place + 10} % say {said:.3f}, "
-                           f"{true:.3f} are true")
-    print(f"{kind}: said less true, in points: {' '.join(shares)}", file=sys.stderr)
-    return outside
+def wilson(right, pairs):
+    """The interval of a share (Wilson 1927)."""
+    square, share = ERRORS ** 2, right / pairs
+    middle = (share + square / (2 * pairs)) / (1 + square / pairs)
+    half = ERRORS / (1 + square / pairs) * (share * (1 - share) / pairs + square / (4 * pairs ** 2)) ** .5
+    return middle - half, middle + half
 
+
+def pools(buckets):
+    """Tenths, each with its pairs, what they say in all and how many are right, until their interval is narrow enough;
+    what is left at the end joins the last."""
+    made, open_ = [], None
+    for place, (pairs, said, right) in enumerate(buckets):
+        first, *sums = open_ or (place, 0, 0, 0)
+        open_ = (first, place, sums[-3] + pairs, sums[-2] + said, sums[-1] + right)
+        if open_[2]:
+            low, high = wilson(open_[4], open_[2])
+            if (high - low) / 2 <= CALIBRATED:
+                made.append(open_)
+                open_ = None
+    if open_ and open_[2] and made:
+        first, _, *sums = made.pop()
+        made.append((first, open_[1], *(a + b for a, b in zip(sums, open_[2:]))))
+    elif open_ and open_[2]:
+        made.append(open_)
+    return made
+
+
+def calibration(kind, found):
+    """How much more each pool of tenths says than is true, over all seeds; answers what is surely outside: no true share
+    of its interval is within what is allowed."""
+    buckets = []
+    for place in range(10):
+        own = [one["calibration"][place] for one in found]
+        buckets.append((sum(pairs for _, _, pairs in own), sum(said * pairs for said, _, pairs in own) / 1000,
+                        sum(right for _, right, _ in own)))
+    print(f"\n| {kind}: probability, % | pairs | said | true | interval | said less true, points |\n" + "|---" * 6 + "|")
+    outside = []
+    for first, last, pairs, said, right in pools(buckets):
+        low, high = wilson(right, pairs)
+        said /= pairs
+        print(f"| {10 * first}–{10 * last + 10} | {pairs:,} | {said:.4f} | {right / pairs:.4f} "
+              f"| {low:.4f}–{high:.4f} | {100 * (said - right / pairs):+.1f} |")
+        if low > said + CALIBRATED or high < said - CALIBRATED:
+            outside.append(f"{kind}: pairs of {10 * first} to {10 * last + 10} % say {said:.3f}, "
+                           f"{low:.3f} to {high:.3f} are true")
+    print("", flush=True)
+    return outside
 
 def generate(data, kind, rows, seed):
     options, days = KINDS[kind]
@@ -69,6 +103,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--seeds", type=int, nargs="+", default=[21, 22, 23])
+    parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=KINDS)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--work", required=True)
     arguments = parser.parse_args()
@@ -78,7 +113,7 @@ def main():
     print("| data | seed | blocking | F1 | precision | recall | R at P ≥ .999 "
           "| confirmed: P | confirmed: R | CPU s |\n" + "|---" * 10 + "|")
     faults = []
-    for kind in KINDS:
+    for kind in arguments.kinds:
         all_found = []
         for seed in arguments.seeds:
             data = work / f"{kind}-{arguments.rows}-{seed}"

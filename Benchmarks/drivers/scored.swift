@@ -92,7 +92,7 @@ for pair in 0..<solver.pairs.count where solver.millionths(pair) >= 20_000 {
 }
 let calibration = buckets.map { bucket in
     let count = max(1, bucket.count)
-    return "[\(bucket.sum / count / 1_000), \(1_000 * bucket.right / count), \(bucket.count)]"
+    return "[\(bucket.sum / count / 1_000), \(bucket.right), \(bucket.count)]"
 }.joined(separator: ", ")
 let (suggested, confirmed) = (quality(best, from: 600_000), quality(best, from: 990_000))
 let blocked = Double((0..<solver.pairs.count).count(where: isRight)) / truth

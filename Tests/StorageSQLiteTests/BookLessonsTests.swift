@@ -15,7 +15,7 @@ import Testing
         "    role: channel", "    format: [generic-payments]", "legs:", "  - name: orders-pays",
         "    left: {sources: [orders]}", "    right: {sources: [pays]}",
         "    lateAfter: 2 days", "    passes:", "      - exact: {key: [order]}",
-        "      - name: near", "        window: {before: -2 h, after: 2 h}",
+        "      - name: near", "        window: {before: 2 h, after: 2 h}",
     ]
 
     /// 3,200 orders of a day, each paid within 45 seconds.
@@ -50,7 +50,7 @@ import Testing
                 .map { "\($0.present) → \($0.offered), \($0.agree) of \($0.of)" }
         }
         #expect(offered("lateAfter") == ["2 days → 1 min, 3200 of 3200"])
-        #expect(offered("passes[near].window.before") == ["-2 h → 0 s, 3200 of 3200"])
+        #expect(offered("passes[near].window.before") == ["2 h → 0 s, 3200 of 3200"])
         #expect(offered("passes[near].window.after") == ["2 h → 1 min, 3200 of 3200"])
         #expect(try files.open().store.definition()?.digest == before)
         // What is offered is a definition that can be looked at and adopted, and asks no more.

@@ -52,8 +52,8 @@ struct DefinitionLesson {
                 let path = "passes[\(pass.name)].window"
                 if rule.beforeSeconds != before {
                     offer(
-                        lessons.leg, path + ".before", Duration.text(rule.beforeSeconds),
-                        Duration.text(before), agree, lags.pairs)
+                        lessons.leg, path + ".before", Duration.text(-rule.beforeSeconds),
+                        Duration.text(window.before), agree, lags.pairs)
                 }
                 if rule.afterSeconds != after {
                     offer(

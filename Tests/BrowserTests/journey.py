@@ -165,7 +165,7 @@ def matches_by_hand(maker, checker):
     maker.clicks("#tray button.main")
     maker.clicks("form[action='/decide'] button.main")
     page.wait_for_url("**/workbench?leg=*decided=*")
-    expect("matched by hand" in page.inner_text(".notice").lower(), "the bench says what came of it")
+    expect("matched by hand" in page.inner_text(".notice"), "the bench says what came of it")
     checker.goes("/approvals")
     checker.clicks("form[action$='/approve'] button.main")
     maker.goes(f"/workbench?leg={leg}")

@@ -33,8 +33,8 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
          "--disable-sync", "--no-first-run"]
 LANGUAGES = ["zh-CN", "zh-TW", "en"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PAGES = ["/", "/breaks", "/workbench", "/approvals", "/runs", "/compare", "/imports", "/ledger", "/reports", "/evidence",
-         "/definitions", "/trace",
+PAGES = ["/", "/breaks", "/workbench", "/approvals", "/runs", "/compare", "/imports", "/ledger",
+         "/reports", "/evidence", "/definitions", "/trace",
          "/settings"]
 PASSWORD = "twelve green umbrellas"
 # The demonstration month is thirty days of files and runs.

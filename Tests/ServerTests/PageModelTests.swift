@@ -116,7 +116,8 @@ struct PageModelTests {
     func templates(language: Language) throws {
         let templates = try Templates()
         for name in [
-            "overview", "breaks", "break", "workbench", "decide", "approvals", "runs", "compare", "plan", "run",
+            "overview", "breaks", "break", "workbench", "decide", "approvals", "runs", "compare",
+            "plan", "run",
             "imports", "receipts", "ledger", "evidence", "leaf", "definitions", "definition",
             "fault",
         ] {

@@ -71,6 +71,18 @@ import Testing
             // Orders name no payer: that speaks neither for nor against.
             #expect(weights.allSatisfy { $0.payer == nil })
             #expect(weights[0].total > weights[1].total)
+            let bearer = ["Authorization": "Bearer \(try fixture.token(.viewer))"]
+            let answer = try await fixture.ask(
+                "GET", "/api/v1/breaks/\(ids["X2"]!)/candidates", headers: bearer)
+            #expect(answer.status == 200, "\(answer.body)")
+            let value = try JSONReader.read(Array(answer.body.utf8))
+            guard case .array(let items)? = value["items"] else {
+                Issue.record("no items")
+                return
+            }
+            #expect(
+                items.map { $0["evidence"]?["total"] }
+                    == weights.map { .integer(Int($0.total)) })
         }
     }
 

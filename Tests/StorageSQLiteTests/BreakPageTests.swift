@@ -257,8 +257,9 @@ import Testing
                 switch name {
                 case "number": "number + 1000 * n"
                 case "break": "CAST(printf('%08d', n) || substr(hex(break), 25, 8) AS BLOB)"
-                case "time_key", "occurred_at": "CASE WHEN occurred_at IS NULL THEN \(name) "
-                    + "ELSE \(name) + n * 1000000 END"
+                case "time_key", "occurred_at":
+                    "CASE WHEN occurred_at IS NULL THEN \(name) "
+                        + "ELSE \(name) + n * 1000000 END"
                 default: name
                 }
             }
@@ -278,12 +279,18 @@ import Testing
             for isDescending in [false, true] {
                 filter.isDescending = isDescending
                 // Deep in the queue: the page after the one in the middle.
-                filter.after = nil
-                filter.limit = 50_000
-                filter.after = try store.breaks(filter).last?.id
-                filter.limit = 51
+                let query = BreakQuery(filter)
+                let middle = try store.read("test") { database in
+                    try Row.fetchOne(
+                        database,
+                        sql: """
+                            SELECT break FROM break_version WHERE \(query.condition)
+                            ORDER BY \(query.order) LIMIT 1 OFFSET 50000
+                            """)
+                }
+                filter.after = Words.hash(try #require(middle).bytes("break"))
                 var best = Swift.Duration.seconds(9)
-                for _ in 0..<5 {
+                for _ in 0..<20 {
                     let start = ContinuousClock.now
                     let found = try store.breaks(filter)
                     best = min(best, ContinuousClock.now - start)

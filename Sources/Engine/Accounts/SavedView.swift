@@ -13,7 +13,8 @@ package struct SavedView: Sendable, Hashable {
 
     /// Nil without a name, or with one or a query that is too long.
     package init?(name: String, query: String) {
-        guard (1...SavedView.nameLimit).contains(name.count), query.utf8.count <= SavedView.queryLimit,
+        guard (1...SavedView.nameLimit).contains(name.count),
+            query.utf8.count <= SavedView.queryLimit,
             name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
         else { return nil }
         self.name = name

@@ -26,7 +26,11 @@ package struct BookCandidates: Sendable {
         let others = try near(chosen, lacking: own)
         guard !others.isEmpty else { return [] }
         // How rare its values are shows among those of its own side.
-        let peers = [chosen] + (try near(chosen, lacking: own == .left ? .right : .left)).filter { $0.id != chosen.id }
+        let peers =
+            [chosen]
+            + (try near(chosen, lacking: own == .left ? .right : .left)).filter {
+                $0.id != chosen.id
+            }
         let scale = (peers + others).reduce(0) { max($0, BookCandidates.amount($1).scale) }
         let facts = try facts(peers + others, scale: scale)
         let comparable = { (found: BookBreak) in facts[found.id] != nil }

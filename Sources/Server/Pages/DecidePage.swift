@@ -116,6 +116,7 @@ struct DecidePage: Sendable {
         let model = DecisionModel(language: reading.language, zone: reading.zone)
         let list = BreakListModel(
             language: reading.language, zone: reading.zone, last: try book.store.lastRun())
+        let queue = request.breaks.count == 1 ? "/breaks/\(request.breaks[0].hex)" : "/breaks"
         let names = ["kind", "reason", "amount", "until", "account", "rule", "back"]
         var hidden: [(String, String)] = names.compactMap { name in
             form[name].map { (name, $0) }
@@ -134,8 +135,7 @@ struct DecidePage: Sendable {
                 ? .string(Show.count(preview.breaks.count - DecidePage.shown)) : .null,
             "approval": model.approval(preview.approval),
             "effect": try model.effect(preview.effect, on: book.now.day(in: reading.zone)),
-            "back": .string(
-                DecidePage.back(form) ?? (request.breaks.count == 1 ? "/breaks/\(request.breaks[0].hex)" : "/breaks")),
+            "back": .string(DecidePage.back(form) ?? queue),
         ])
     }
 

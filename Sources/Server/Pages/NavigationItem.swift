@@ -2,7 +2,8 @@ import Reports
 
 /// The pages of the side bar, in their order.
 enum NavigationItem: String, CaseIterable {
-    case overview, breaks, workbench, approvals, trace, runs, imports, reports, ledger, evidence, definitions
+    case overview, breaks, workbench, approvals, trace, runs, imports, reports, ledger, evidence,
+        definitions
 
     var path: String {
         switch self {

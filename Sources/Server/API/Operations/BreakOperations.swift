@@ -35,6 +35,35 @@ enum BreakOperations {
             return .json(value, tag: APIAnswer.tag(value))
         },
         APIOperation(
+            id: "listCandidates", method: .get, path: "/breaks/{break}/candidates",
+            rule: .needs(.read),
+            summary: "What an entry without a partner may belong to, the likeliest first; "
+                + "`evidence` in 1,024ths of a bit, by field.",
+            parameters: [id],
+            answer: .json(
+                .open([
+                    .must(
+                        "items",
+                        .array(
+                            .open([
+                                .must("candidate", item),
+                                .must(
+                                    "evidence",
+                                    .open([.must("amount", .integer(-1_000_000...1_000_000))])),
+                            ]))),
+                    .must("next", .nullable(.string())),
+                ]))
+        ) { call in
+            .items(
+                try await call.read { book in
+                    let id = try book.breakIDs([call.text("break") ?? ""])[0]
+                    guard let found = try book.store.breaks(ids: [id]).first else {
+                        throw APIProblem.notFound("break")
+                    }
+                    return try BookCandidates(book).rank(found).map(\.json)
+                })
+        },
+        APIOperation(
             id: "noteBreak", method: .post, path: "/breaks/{break}/notes", rule: .needs(.note),
             summary: "Comment, owner, labels. If-Match: the break as it was seen.",
             parameters: [id],

@@ -70,7 +70,8 @@ struct BreakQuery: Sendable {
         if let band, let through {
             let days = band.days
             let first = days.upperBound.map { zone.start(of: through.advanced(by: -$0)) }
-            let end = days.lowerBound == 0
+            let end =
+                days.lowerBound == 0
                 ? nil : zone.start(of: through.advanced(by: 1 - days.lowerBound))
             filter.since = [filter.since, first].compactMap { $0 }.max()
             filter.until = [filter.until, end].compactMap { $0 }.min()

@@ -22,6 +22,7 @@ import pathlib
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -194,16 +195,20 @@ class Bench:
         self.keep("overview", found, f"{self.asked.rate}/s, alone")
 
     def queue(self, server):
-        last = self.asked.breaks // 50
+        with sqlite3.connect(self.work / "serving" / "book.db") as database:
+            # A page begins after a break, wherever that stands in the queue's order.
+            ids = [row[0].lower() for row in database.execute(
+                "SELECT hex(break) FROM break_version WHERE current = 1 AND standing = 0 "
+                "ORDER BY break LIMIT 40")]
         for name, paths in (
-                ("first page", ["/breaks"]), ("deep page", [f"/breaks?page={last - 1}"]),
-                ("pages in turn", [f"/breaks?page={1 + number * 37 % last}" for number in range(40)]),
-                ("oldest first", [f"/breaks?sort=age&page={1 + number * 37 % last}"
-                                  for number in range(40)]),
-                ("largest first", ["/breaks?sort=amount", f"/breaks?sort=amount&page={last // 2}"]),
+                ("first page", ["/breaks"]), ("deep page", [f"/breaks?after={ids[0]}"]),
+                ("pages in turn", [f"/breaks?after={place}" for place in ids]),
+                ("oldest first", [f"/breaks?sort=age&after={place}" for place in ids]),
+                ("largest first", ["/breaks?sort=amount", f"/breaks?sort=amount&before={ids[1]}"]),
                 ("filtered", ["/breaks?severity=high", "/breaks?age=8-30&sort=amount",
-                              "/breaks?least=400&most=410", "/breaks?class=missing_right&page=9",
-                              "/breaks?currency=CNY&severity=medium&page=3"]),
+                              "/breaks?least=400&most=410",
+                              f"/breaks?class=missing_right&after={ids[2]}",
+                              f"/breaks?currency=CNY&severity=medium&after={ids[3]}"]),
                 ("words looked for", ["/breaks?q=20260101", "/breaks?q=0000", "/breaks?q=payment"])):
             server.load(paths, 10, 1)
             found = server.load(paths, 20, min(self.asked.seconds, 30))

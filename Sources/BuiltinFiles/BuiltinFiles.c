@@ -244,6 +244,9 @@ static const uint8_t web_pages_break_mustache[] = {
 static const uint8_t web_pages_breaks_mustache[] = {
 #embed "files/web/pages/breaks.mustache"
 };
+static const uint8_t web_pages_calendars_mustache[] = {
+#embed "files/web/pages/calendars.mustache"
+};
 static const uint8_t web_pages_compare_mustache[] = {
 #embed "files/web/pages/compare.mustache"
 };
@@ -415,6 +418,7 @@ static const builtin_file all[] = {
     {"web/pages/approvals.mustache", web_pages_approvals_mustache, sizeof web_pages_approvals_mustache},
     {"web/pages/break.mustache", web_pages_break_mustache, sizeof web_pages_break_mustache},
     {"web/pages/breaks.mustache", web_pages_breaks_mustache, sizeof web_pages_breaks_mustache},
+    {"web/pages/calendars.mustache", web_pages_calendars_mustache, sizeof web_pages_calendars_mustache},
     {"web/pages/compare.mustache", web_pages_compare_mustache, sizeof web_pages_compare_mustache},
     {"web/pages/decide.mustache", web_pages_decide_mustache, sizeof web_pages_decide_mustache},
     {"web/pages/definition.mustache", web_pages_definition_mustache, sizeof web_pages_definition_mustache},

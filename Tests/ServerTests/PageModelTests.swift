@@ -119,7 +119,7 @@ struct PageModelTests {
             "overview", "breaks", "break", "workbench", "decide", "approvals", "runs", "compare",
             "plan", "run",
             "imports", "receipts", "ledger", "evidence", "leaf", "definitions", "definition",
-            "fault",
+            "fault", "calendars", "webhooks", "settings",
         ] {
             let page = templates.render(
                 name, .fields(["lang": .string(language.rawValue)]), language)

@@ -71,6 +71,7 @@ struct AccessTable: Sendable {
         "POST /settings/accounts/{number}": .confirmed(.administer),
         "POST /settings/tokens": .confirmed(.administer),
         "POST /settings/tokens/{number}": .confirmed(.administer),
+        "GET /settings/calendars": .needs(.read),
         "GET /settings/webhooks": .confirmed(.administer),
         "POST /settings/webhooks": .confirmed(.administer),
         "POST /settings/webhooks/{number}/remove": .confirmed(.administer),

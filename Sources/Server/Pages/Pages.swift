@@ -29,6 +29,7 @@ struct Pages: Sendable {
         DefinitionsPage(pages: self).register(on: router)
         EvidencePage(pages: self).register(on: router)
         SettingsPage(pages: self).register(on: router)
+        CalendarsPage(pages: self).register(on: router)
         WebhooksPage(pages: self).register(on: router)
     }
 

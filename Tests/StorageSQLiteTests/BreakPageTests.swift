@@ -269,6 +269,7 @@ import Testing
                         WHERE n < 666)
                     INSERT INTO break_version (\(names.joined(separator: ", ")))
                     SELECT \(copied.joined(separator: ", ")) FROM break_version, copy
+                    WHERE standing = 0
                     """)
         }
         var filter = BreakFilter()

@@ -40,7 +40,13 @@ struct BreakQueuePage: Sendable {
             isBackwards = true
         case nil: break
         }
-        let found = try book.store.breaks(asked)
+        // A page that is asked for again, or by others: words and amounts are looked for in every
+        // row.
+        let page = asked
+        let begin = place.map { "\($0)" } ?? ""
+        let found = try memo.value("page \(size) \(begin) \(key)", book) {
+            try book.store.breaks(page)
+        }
         let isMore = found.count > size
         rows = Array(found.prefix(size))
         if isBackwards { rows.reverse() }

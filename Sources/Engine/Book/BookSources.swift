@@ -26,19 +26,22 @@ struct BookSources {
 
     /// All formats: those inside the program and the merchant's own, kept in the book.
     static func library(_ stored: StoredDefinition?) throws(EngineError) -> FormatLibrary {
-        let texts = stored?.dialects ?? []
-        guard !texts.isEmpty else { return try FormatLibrary.load() }
-        var dialects = try FormatLibrary.load().dialects
-        for text in texts {
-            do throws(DialectFileError) {
+        try FormatLibrary(dialects(stored), limits: Limits())
+    }
+
+    /// The same, not ready to tell files apart.
+    static func dialects(_ stored: StoredDefinition?) throws(EngineError) -> [Dialect] {
+        do throws(DialectFileError) {
+            var dialects = try DialectFile.builtin()
+            for text in stored?.dialects ?? [] {
                 let own = try DialectFile.parse(text.text, name: text.name)
                 dialects.removeAll { $0.name == own.name }
                 dialects.append(own)
-            } catch {
-                throw .file(error)
             }
+            return dialects.sorted { $0.name < $1.name }
+        } catch {
+            throw .file(error)
         }
-        return try FormatLibrary(dialects.sorted { $0.name < $1.name }, limits: Limits())
     }
 
     /// The name of the source; `told` is one that somebody named.

@@ -16,8 +16,13 @@ package enum DialectFile {
         try parse(text, name: name, bases: builtinTexts())
     }
 
-    /// Every dialect inside the program, sorted by name.
-    package static func builtin() throws(DialectFileError) -> [Dialect] {
+    /// Every dialect inside the program, sorted by name; read once, because a server asks again and
+    /// again.
+    package static func builtin() throws(DialectFileError) -> [Dialect] { try inside.get() }
+
+    private static let inside = Result { () throws(DialectFileError) in try readBuiltin() }
+
+    private static func readBuiltin() throws(DialectFileError) -> [Dialect] {
         let texts = builtinTexts()
         let files = texts.sorted { $0.key < $1.key }
         // Each file for itself, on all cores: a program that starts waits for nothing else.

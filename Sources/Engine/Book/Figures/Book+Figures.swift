@@ -12,11 +12,10 @@ extension Book {
     package func roles() throws(EngineError) -> [String: SourceRole] {
         let stored = try store.definition()
         let definition = try BookSources(stored).definition
-        let library = try BookSources.library(stored)
+        let known = Dictionary(
+            uniqueKeysWithValues: try BookSources.dialects(stored).map { ($0.name, $0.role) })
         var roles: [String: SourceRole] = [:]
-        for fact in try store.statements() {
-            roles[fact.source] = library.dialect(named: fact.dialect)?.role
-        }
+        for fact in try store.statements() { roles[fact.source] = known[fact.dialect] }
         for source in definition.sources {
             if let role = source.role { roles[source.name] = role }
         }

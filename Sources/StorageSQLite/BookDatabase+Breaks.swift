@@ -35,6 +35,26 @@ extension BookDatabase {
         }
     }
 
+    package func breakIDs(_ filter: BreakFilter) throws(EngineError) -> [Hash128] {
+        let query = BreakQuery(filter)
+        return try read("breaks") { database in
+            var ids: [Hash128] = []
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT break FROM \(query.table) WHERE \(query.condition)
+                    ORDER BY \(query.order)
+                    """, arguments: query.arguments)
+            while let row = try rows.next() {
+                guard let id = Words.hash(row.bytes("break")) else {
+                    throw Words.Damage(table: "break_version", column: "break")
+                }
+                ids.append(id)
+            }
+            return ids
+        }
+    }
+
     package func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int {
         let query = BreakQuery(filter)
         return try read("breaks") { database in

@@ -145,6 +145,8 @@ package protocol BookStore: Sendable {
     // Breaks
     func breaks(_ filter: BreakFilter) throws(EngineError) -> [BookBreak]
     func breaks(ids: [Hash128]) throws(EngineError) -> [BookBreak]
+    /// Those that pass the filter, whatever its page, in its order.
+    func breakIDs(_ filter: BreakFilter) throws(EngineError) -> [Hash128]
     /// How many pass the filter, whatever its page.
     func breakCount(_ filter: BreakFilter) throws(EngineError) -> Int
     /// What they add up to, of the first `limit` of them in whatever order.

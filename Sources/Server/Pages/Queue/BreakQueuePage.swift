@@ -21,13 +21,26 @@ struct BreakQueuePage: Sendable {
         _ filter: BreakFilter, at place: BreakQuery.Place?, key: String, _ book: Book,
         _ memo: BookMemo, size: Int = BreakQuery.rowsPerPage
     ) throws {
-        count = try memo.value("count " + key, book) { try book.store.breakCount(filter) }
-        if count <= BreakQueuePage.sumLimit {
-            sums = try memo.value("sums " + key, book) { try book.store.breakSums(filter) }
-        }
         currencies = try memo.value("currencies \(filter.standing)", book) {
             try book.store.breakCurrencies(filter.standing)
         }
+        if filter.words != nil || filter.sizes != nil {
+            // Every row is looked at for these: once, whatever page is shown then.
+            let ids = try memo.value("ids " + key, book) { try book.store.breakIDs(filter) }
+            count = ids.count
+            try cut(ids, at: place, size, book)
+        } else {
+            count = try memo.value("count " + key, book) { try book.store.breakCount(filter) }
+            try seek(filter, at: place, size, book)
+        }
+        if count <= BreakQueuePage.sumLimit {
+            sums = try memo.value("sums " + key, book) { try book.store.breakSums(filter) }
+        }
+    }
+
+    private mutating func seek(
+        _ filter: BreakFilter, at place: BreakQuery.Place?, _ size: Int, _ book: Book
+    ) throws {
         var asked = filter
         // One more says whether there is another page.
         asked.limit = size + 1
@@ -40,17 +53,35 @@ struct BreakQueuePage: Sendable {
             isBackwards = true
         case nil: break
         }
-        // A page that is asked for again, or by others: words and amounts are looked for in every
-        // row.
-        let page = asked
-        let begin = place.map { "\($0)" } ?? ""
-        let found = try memo.value("page \(size) \(begin) \(key)", book) {
-            try book.store.breaks(page)
-        }
+        let found = try book.store.breaks(asked)
         let isMore = found.count > size
         rows = Array(found.prefix(size))
         if isBackwards { rows.reverse() }
         hasEarlier = isBackwards ? isMore : place != nil
         hasLater = isBackwards || isMore
+    }
+
+    /// A break that is no more among them is the end that it was asked from.
+    private mutating func cut(
+        _ ids: [Hash128], at place: BreakQuery.Place?, _ size: Int, _ book: Book
+    ) throws {
+        let range: Range<Int>
+        switch place {
+        case .after(let name):
+            let id = try BreakPage.id(name, book)
+            let start = ids.firstIndex(of: id).map { $0 + 1 } ?? 0
+            range = start..<min(ids.count, start + size)
+        case .before(let name):
+            let id = try BreakPage.id(name, book)
+            let end = ids.firstIndex(of: id) ?? ids.count
+            range = max(0, end - size)..<end
+        case nil: range = 0..<min(ids.count, size)
+        }
+        let known = Dictionary(try book.store.breaks(ids: Array(ids[range])).map { ($0.id, $0) }) {
+            $1
+        }
+        rows = ids[range].compactMap { known[$0] }
+        hasEarlier = range.lowerBound > 0
+        hasLater = range.upperBound < ids.count
     }
 }

@@ -20,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-import quality
+import driver
 
 
 def graphs(work, candidates):
@@ -122,7 +122,7 @@ def main():
     arguments = parser.parse_args()
     work = pathlib.Path(arguments.work).resolve() / "quality"
     work.mkdir(parents=True, exist_ok=True)
-    program = quality.build(work, "hard")
+    program = driver.build(work, "hard")
     print("| pairs | optimum | Matchbook, CPU s | scipy by component | OR-tools, flow |\n|---|--:|--:|--:|--:|")
     for name, graph in graphs(work, arguments.candidates).items():
         write(work / "pairs.bin", graph)

@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import sys
 
-import window
+import driver
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Days of 100,000 rows; fewer rows lie as close to each other in fewer days.
@@ -23,23 +23,6 @@ FLOORS = {
 # wide. A bucket is judged where its interval is no wider than what is allowed; smaller ones are taken together with
 # the next, over all seeds, until theirs is.
 CALIBRATED, ERRORS = .03, 1.96
-
-
-def build(work, driver="scored"):
-    flags = window.FLAGS + [
-        part for name in window.FEATURES for part in ("-enable-upcoming-feature", name)]
-    for room in ("Records", "Matching"):
-        subprocess.run(
-            ["swiftc", *flags, "-parse-as-library", "-module-name", room, "-emit-module",
-             "-emit-module-path", f"{room}.swiftmodule", "-I", ".", "-c", *window.sources(room),
-             "-o", f"{room}.o"], cwd=work, check=True)
-    # The driver is a script with statements of its own, which is named main.swift.
-    (work / "main.swift").write_text((HERE / f"drivers/{driver}.swift").read_text())
-    flags = [{"6": "5"}.get(flag, flag) for flag in window.FLAGS]  # globals of a script
-    subprocess.run(
-        ["swiftc", *flags, "-I", ".", "main.swift", "Records.o", "Matching.o", "-o",
-         driver], cwd=work, check=True)
-    return work / driver
 
 
 def wilson(right, pairs):
@@ -109,7 +92,7 @@ def main():
     arguments = parser.parse_args()
     work = pathlib.Path(arguments.work).resolve() / "quality"
     work.mkdir(parents=True, exist_ok=True)
-    program = build(work)
+    program = driver.build(work, "scored")
     print("| data | seed | blocking | F1 | precision | recall | R at P ≥ .999 "
           "| confirmed: P | confirmed: R | CPU s |\n" + "|---" * 10 + "|")
     faults = []

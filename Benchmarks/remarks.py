@@ -13,7 +13,7 @@ import sys
 
 import numpy
 
-import quality
+import driver
 
 HERE = pathlib.Path(__file__).resolve().parent
 FILES = HERE.parent / "Sources/BuiltinFiles/files/remarks"
@@ -176,7 +176,7 @@ def main():
     arguments = parser.parse_args()
     work = pathlib.Path(arguments.work).resolve() / "quality"
     work.mkdir(parents=True, exist_ok=True)
-    program = quality.build(work, "remarks")
+    program = driver.build(work, "remarks")
     weights = FILES / "weights.txt"
     if arguments.write:
         rows = made(*TRAINING)

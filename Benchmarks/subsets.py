@@ -15,7 +15,7 @@ import time
 import numpy
 from ortools.sat.python import cp_model
 
-import quality
+import driver
 
 # A tenth of a point of amounts sells at few prices, as in gen_link.py.
 PRICES = [100, 300, 600, 648, 990, 999, 1200, 1299, 1800, 1999, 2500, 2999, 3000, 4500, 6800, 9800, 9999, 12800]
@@ -123,7 +123,7 @@ def main():
     arguments = parser.parse_args()
     work = pathlib.Path(arguments.work).resolve() / "quality"
     work.mkdir(parents=True, exist_ok=True)
-    program = quality.build(work, "subsets")
+    program = driver.build(work, "subsets")
     rng = random.Random(arguments.seed)
     print("| peer | instances | answered | compared | peer gave up | wrongly unique |\n" + "|---" * 6 + "|")
     small = [instance(rng, rng.randrange(2, 23) if place % 20 == 0 else rng.randrange(2, 17))

@@ -7,38 +7,17 @@ Prints medians of wall and CPU seconds, rows a second, and what each answers: ho
 right, how many orders it gave to two payments, how many it calls ambiguous."""
 import argparse
 import datetime
-import glob
 import json
 import pathlib
 import statistics
 import subprocess
 import sys
 
+import driver
 import run
 
 HERE = pathlib.Path(__file__).resolve().parent
-SOURCES = HERE.parent / "Sources"
-FLAGS = ["-O", "-wmo", "-swift-version", "6", "-package-name", "matchbook", "-enable-testing"]
-FEATURES = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
 REPEATS = 3
-
-
-def sources(room):
-    return sorted(glob.glob(str(SOURCES / room / "**" / "*.swift"), recursive=True))
-
-
-def build(work):
-    """Records, Matching and the driver, without the package: `package` names are seen by name alone."""
-    flags = FLAGS + [part for name in FEATURES for part in ("-enable-upcoming-feature", name)]
-    for room in ("Records", "Matching"):
-        subprocess.run(
-            ["swiftc", *flags, "-parse-as-library", "-module-name", room, "-emit-module",
-             "-emit-module-path", f"{room}.swiftmodule", "-I", ".", "-c", *sources(room),
-             "-o", f"{room}.o"], cwd=work, check=True)
-    subprocess.run(
-        ["swiftc", *FLAGS, "-I", ".", str(HERE / "drivers/window.swift"), "Records.o", "Matching.o",
-         "-o", "window"], cwd=work, check=True)
-    return work / "window"
 
 
 def rounds(command, figures):
@@ -71,10 +50,10 @@ def main():
     if not (data / "counts.json").exists():
         data.mkdir(parents=True, exist_ok=True)
         subprocess.run([arguments.generator, str(arguments.rows), str(data)], check=True)
-    driver = build(work)
+    program = driver.build(work, "window")
     ours, theirs = [], []
     for _ in range(arguments.rounds):
-        rounds([str(driver), str(data), str(REPEATS + 1)], ours)
+        rounds([str(program), str(data), str(REPEATS + 1)], ours)
         rounds([arguments.python, str(HERE / "peers/polars_window.py"), str(data), str(REPEATS + 1)],
                theirs)
     peer = statistics.median(f["cpu"] for f in theirs)

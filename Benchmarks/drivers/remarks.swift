@@ -1,24 +1,8 @@
 // What the reader of remarks makes of lines of text. Compiled as scored.swift is.
 // usage: remarks features RULES FILE          – the features of each line, between tabs
 //        remarks read RULES WEIGHTS FILE      – type, references, batches, names of each line
-import Glibc
 @testable import Matching
 import Records
-
-func contents(of path: String) -> [UInt8] {
-    let file = open(path, O_RDONLY)
-    precondition(file >= 0, "cannot read \(path)")
-    defer { close(file) }
-    let size = Int(lseek(file, 0, SEEK_END))
-    lseek(file, 0, SEEK_SET)
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        while count < size {
-            let got = read(file, buffer.baseAddress! + count, size - count)
-            precondition(got > 0, "cannot read \(path)")
-            count += got
-        }
-    }
-}
 
 /// The lists of `rules.yaml`: "key:", then "  - word" per line.
 func rules(_ path: String) -> RemarkRules {

@@ -11,21 +11,6 @@ struct Table {
     var truth: [UInt64] = []
 }
 
-func contents(of path: String) -> [UInt8] {
-    let file = open(path, O_RDONLY)
-    precondition(file >= 0, "cannot read \(path)")
-    defer { close(file) }
-    let size = Int(lseek(file, 0, SEEK_END))
-    lseek(file, 0, SEEK_SET)
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        while count < size {
-            let got = read(file, buffer.baseAddress! + count, size - count)
-            precondition(got > 0, "cannot read \(path)")
-            count += got
-        }
-    }
-}
-
 func digits(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { (0x30...0x39).contains($1) ? $0 &* 10 &+ UInt64($1 - 0x30) : $0 }
 }
@@ -55,12 +40,6 @@ func load(_ path: String, isLeft: Bool, columns: [Int]) -> Table {
         table.truth.append(digits(fields[columns[4]]))
     }
     return table
-}
-
-func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 func wallSeconds() -> Double {

@@ -132,14 +132,14 @@ package struct BookImport: Sendable {
         do throws(EngineError) {
             let base = FilePath.name(path)
             book.progress.step(base)
-            let bytes = try SystemFile.read(path, limit: library.limits.fileBytes)
-            if let known = try book.store.importFact(sha256: Digest.sha256(bytes)) {
+            var file = try InputFile.read(path, name: base, limits: library.limits)
+            if let known = try book.store.importFact(sha256: file.sha256) {
                 return .success(.known(known))
             }
-            let name = try freeName(base)
-            let input = InputFile(bytes: bytes, path: name, name: name)
+            file.rename(try freeName(base))
+            let input = file
             // Beside the reading: packing needs nothing of what is read.
-            async let packed = book.store.packed(bytes)
+            async let packed = book.store.packed(input.raw.bytes)
             let statements = await library.statements(
                 of: input, as: try dialect(of: terms.source), threads: book.threads)
             return .success(

@@ -73,11 +73,7 @@ struct BookIntake: Sendable {
             fact -> Result<ReadFiles.File, EngineError> in
             progress.step(fact.name)
             do throws(EngineError) {
-                let input = InputFile(
-                    bytes: try store.rawBytes(of: fact), path: fact.name, name: fact.name)
-                guard input.sha256 == fact.sha256 else {
-                    throw .book(.segment(name: fact.name, reason: "SHA-256 \(input.sha256)"))
-                }
+                let input = try store.kept(fact)
                 let dialects = Set(fact.statements.map(\.dialect))
                 let told = dialects.count == 1 ? library.dialect(named: dialects.first!) : nil
                 let statements = await library.statements(of: input, as: told, threads: inner)
@@ -157,6 +153,17 @@ struct BookIntake: Sendable {
                     return time < end && from.map { time >= $0 } ?? true
                 }
             }, adding: further)
+    }
+}
+
+extension BookStore {
+    /// The file of an import, whose bytes are those that were imported.
+    func kept(_ fact: ImportFact) throws(EngineError) -> InputFile {
+        let input = InputFile(bytes: try rawBytes(of: fact), path: fact.name, name: fact.name)
+        guard input.sha256 == fact.sha256 else {
+            throw .book(.segment(name: fact.name, reason: "SHA-256 \(input.sha256)"))
+        }
+        return input
     }
 }
 

@@ -24,4 +24,9 @@ package struct InputFile: Sendable {
         byteCount = bytes.count
         raw = RawFile(name: name, bytes: bytes)
     }
+
+    /// What a book knows it by: no path any more.
+    mutating func rename(_ name: String) {
+        (path, self.name, raw.name) = (name, name, name)
+    }
 }

@@ -44,9 +44,8 @@ struct StatedOpening {
         _ fact: StatementFact, _ start: Instant?, _ library: FormatLibrary, _ book: Book
     ) throws(EngineError) -> Money? {
         guard let kept = try book.store.importFact(number: fact.importNumber) else { return nil }
-        let input = InputFile(
-            bytes: try book.store.rawBytes(of: kept), path: kept.name, name: kept.name)
-        let statements = library.statements(of: input, as: library.dialect(named: fact.dialect))
+        let statements = library.statements(
+            of: try book.store.kept(kept), as: library.dialect(named: fact.dialect))
         guard let statement = statements.first(where: { $0.file == fact.file }),
             let printed = statement.openingBalance
         else { return nil }

@@ -93,7 +93,15 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
     /// `units` × 10^`digits`. `digits` is 0...18: an Int64 amount cannot overflow an Int128 by it.
     @inlinable
     public static func raise(_ units: Int128, by digits: Int) -> Int128 {
-        if digits == 0 { return units }
+        // What currencies differ by, without a loop.
+        switch digits {
+        case 0: return units
+        case 1: return units * 10
+        case 2: return units * 100
+        case 3: return units * 1_000
+        case 4: return units * 10_000
+        default: break
+        }
         precondition((0...maximumScale).contains(digits), "digits \(digits)")
         var factor: Int128 = 1
         for _ in 0..<digits { factor *= 10 }

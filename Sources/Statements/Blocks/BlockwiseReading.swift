@@ -21,6 +21,9 @@ package final class BlockwiseReading {
     /// Where the next block starts, before the blocks in between are taken.
     private var cut = 0
     private var basis: Block.Basis?
+    /// For each block of a round its own: to count the references of one plan on several cores at
+    /// once takes longer than to read a row.
+    private var plans: [Plan] = []
 
     package init(
         _ file: RawFile, among dialects: DialectSet, as told: Dialect? = nil,
@@ -56,6 +59,8 @@ package final class BlockwiseReading {
         while blocks.count < count, cut < end {
             let next = BlockwiseReading.lineStart(
                 basis.source.bytes.span, from: min(cut + blockBytes, end))
+            if plans.count == blocks.count, let plan = reader?.newPlan() { plans.append(plan) }
+            basis.plan = plans[blocks.count]
             blocks.append(Block(range: cut..<next, basis: basis))
             cut = next
         }

@@ -26,6 +26,13 @@ extension StatementReader {
         prepareRows()
     }
 
+    /// One more like the reader's own.
+    func newPlan() -> Plan {
+        PlanBuilder.build(
+            compiled, header: header, encoding: source.encoding, hints: hints,
+            crossChecks: crossChecks)
+    }
+
     /// The basis of blocks cut now.
     func basis() -> Block.Basis {
         Block.Basis(

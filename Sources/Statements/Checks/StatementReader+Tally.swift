@@ -2,21 +2,17 @@ import Records
 
 extension StatementReader {
     mutating func accumulate() {
-        for slot in numbers.indices where numbers[slot].isValue {
-            tally.sums[slot].add(numbers[slot].units, scale: numbers[slot].scale)
-        }
-        for index in plan.totals.indices {
-            let total = plan.totals[index]
-            guard holds(total.conditions) else { continue }
-            if total.isCount {
-                tally.totals[index].add(1, scale: 0)
-                continue
-            }
-            for slot in total.slots where numbers[slot].isValue {
-                let units = numbers[slot].units
-                tally.totals[index].add(
-                    total.takesMagnitudes ? Int128(units.magnitude) : units,
-                    scale: numbers[slot].scale)
+        tally.add(numbers)
+        let terms = plan.totalTerms
+        for term in terms {
+            guard holds(list: term.list) else { continue }
+            if term.slot < 0 {
+                tally.totals[term.total].add(1, scale: 0)
+            } else if numbers[term.slot].isValue {
+                let units = numbers[term.slot].units
+                tally.totals[term.total].add(
+                    term.takesMagnitude ? Int128(units.magnitude) : units,
+                    scale: numbers[term.slot].scale)
             }
         }
         if plan.balance != nil { keepBalance() }
@@ -52,9 +48,24 @@ extension StatementReader {
         return hasher.finalize()
     }
 
+    /// The usual case: numbers of one scale whose sum is zero. False where it may be another.
+    private mutating func addsUp(_ check: Plan.RowCheck) -> Bool {
+        var sum: Int128 = 0
+        var scale = -1
+        for term in check.plain {
+            guard numbers[term.slot].isValue else { return false }
+            if scale < 0 { scale = numbers[term.slot].scale }
+            let units = numbers[term.slot].units
+            // Far from any limit, whatever the number of terms.
+            guard numbers[term.slot].scale == scale, units.magnitude < 1 << 62 else { return false }
+            sum &+= term.isNegative ? -units : units
+        }
+        return scale >= 0 && sum == 0
+    }
+
     /// Sums within one row that must be zero. The row's entries stay: the difference is reported.
     mutating func checkRow() {
-        for check in plan.rowChecks {
+        for check in plan.rowChecks where !addsUp(check) {
             var sum = ExactSum()
             var isComplete = true
             for term in check.terms {

@@ -16,6 +16,15 @@ struct Tally: Sendable {
         totals = Array(repeating: ExactSum(), count: plan.totals.count)
     }
 
+    /// A row's numbers, by slot.
+    mutating func add(_ numbers: [SlotValue]) {
+        let values = numbers.span
+        var sums = sums.mutableSpan
+        for slot in values.indices where values[slot].isValue {
+            sums[slot].add(values[slot].units, scale: values[slot].scale)
+        }
+    }
+
     /// Whether the order of adding changes nothing.
     func canTake(_ next: Tally) -> Bool {
         (sums + totals + next.sums + next.totals).allSatisfy(\.isTame)

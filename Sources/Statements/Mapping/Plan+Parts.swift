@@ -39,26 +39,26 @@ extension Plan {
         var reason: String
     }
 
+    /// What a row adds to one total.
+    struct TotalTerm {
+        var total: Int
+        /// Of `conditionLists`; −1: every row.
+        var list: Int
+        /// −1: the row is counted.
+        var slot: Int
+        var takesMagnitude: Bool
+    }
+
     final class Total {
         let check: Dialect.TotalCheck
-        /// Empty for a count.
-        let slots: [Int]
         let takesMagnitudes: Bool
-        let conditions: [Condition]
         /// For a cross-check of a summary dialect: its key among `Statement.measures`.
         let key: String?
-        let isCount: Bool
 
-        init(
-            check: Dialect.TotalCheck, slots: [Int], takesMagnitudes: Bool,
-            conditions: [Condition], key: String?
-        ) {
+        init(check: Dialect.TotalCheck, takesMagnitudes: Bool, key: String?) {
             self.check = check
-            self.slots = slots
             self.takesMagnitudes = takesMagnitudes
-            self.conditions = conditions
             self.key = key
-            isCount = if case .count = check.measure { true } else { false }
         }
     }
 
@@ -73,10 +73,21 @@ extension Plan {
     final class RowCheck {
         let name: String
         let terms: [Term]
+        /// The same where each is a slot as printed; empty where one is more.
+        let plain: [PlainTerm]
 
         init(name: String, terms: [Term]) {
             self.name = name
             self.terms = terms
+            let isPlain = terms.allSatisfy(\.amount.isPlain)
+            plain =
+                isPlain
+                ? terms.map { PlainTerm(slot: $0.amount.onlySlot, isNegative: $0.isNegative) } : []
+        }
+
+        struct PlainTerm {
+            var slot: Int
+            var isNegative: Bool
         }
 
         struct Term {
@@ -107,11 +118,14 @@ extension Plan {
         /// The one slot whose value this is, as printed but for its sign; −1 where it is made of
         /// more.
         private(set) var onlySlot = -1
+        /// And as printed without a change.
+        private(set) var isPlain = false
 
         /// Called once, when all parts are known.
         func findOnlySlot() {
             let isOnly = plus.count == 1 && minus.isEmpty && out < 0
             onlySlot = isOnly && minorDigits == 0 && decimalsColumn < 0 ? plus[0] : -1
+            if case .asPrinted = sign { isPlain = onlySlot >= 0 }
         }
 
         enum Sign {

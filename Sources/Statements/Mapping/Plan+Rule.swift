@@ -5,6 +5,8 @@ extension Plan {
     /// It is not changed once the plan is built.
     final class Rule {
         var conditions: [Condition] = []
+        /// The same, of `conditionLists`; −1: none.
+        var list = -1
         var kind = EntryKind.payment
         var kindColumn = -1
         var kindMap = WordMap<EntryKind>([:], encoding: .utf8)
@@ -38,6 +40,10 @@ extension Plan {
         var deliveredAt: [Time] = []
         var bookedOn: [Time] = []
         var valueOn: [Time] = []
+        /// Columns of times besides `occurredAt`, and of amounts besides gross, discount and fee:
+        /// most rules have none.
+        private(set) var hasOtherTimes = false
+        private(set) var hasOtherAmounts = false
         var channelColumn = -1
         var productColumn = -1
         var shopColumn = -1
@@ -52,5 +58,11 @@ extension Plan {
         var guards: [Guard] = []
 
         init(currency: Currency) { self.currency = currency }
+
+        /// Called once, when all parts are known.
+        func findParts() {
+            hasOtherTimes = !(expiresAt + deliveredAt + bookedOn + valueOn).isEmpty
+            hasOtherAmounts = [asked, settled, original, balance].contains { $0 != nil }
+        }
     }
 }

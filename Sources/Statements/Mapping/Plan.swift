@@ -12,6 +12,10 @@ import Records
     var rowChecks: [RowCheck] = []
     var balance: Balance?
     var totals: [Total] = []
+    /// What rows add to `totals`.
+    var totalTerms: [TotalTerm] = []
+    /// Conditions that must all hold, each list once: rules and totals ask the same of a row.
+    var conditionLists: [[Condition]] = []
     /// Every field that is read as a number, once; also what `columnSums` adds up.
     var slots: [NumberSlot] = []
     /// The slots' columns where the whole field is the number, else −1.

@@ -8,6 +8,7 @@ struct PlanBuilder {
     let hints: ReadHints
     private let plan = Plan()
     private var used: Set<Int> = []
+    private var listOf: [[Condition]: Int] = [:]
 
     init(
         _ compiled: CompiledDialect, header: HeaderIndex, encoding: TextEncoding, hints: ReadHints
@@ -110,6 +111,15 @@ struct PlanBuilder {
         conditions.map { condition($0) }
     }
 
+    /// The number of these conditions among those of the plan.
+    private mutating func list(_ asked: [Condition]) -> Int {
+        if asked.isEmpty { return -1 }
+        if let known = listOf[asked] { return known }
+        plan.conditionLists.append(conditions(asked))
+        listOf[asked] = plan.conditionLists.count - 1
+        return plan.conditionLists.count - 1
+    }
+
     private mutating func condition(_ condition: Condition) -> Plan.Condition {
         let column = self.column(condition.column, required: true)
         let test: Plan.Condition.Test =
@@ -141,16 +151,20 @@ struct PlanBuilder {
         var slots: [Int] = []
         var takesMagnitudes = false
         switch check.measure {
-        case .count: break
+        case .count: slots = [-1]
         case .sum(let columns), .sumOfMagnitudes(let columns):
             let positions = columns.map { self.column([$0], required: true) }.filter { $0 >= 0 }
             slots = Set(positions).sorted().map { slotForCheck($0) }
             if case .sumOfMagnitudes = check.measure { takesMagnitudes = true }
         }
-        plan.totals.append(
-            Plan.Total(
-                check: check, slots: slots, takesMagnitudes: takesMagnitudes,
-                conditions: conditions(check.conditions), key: key))
+        let list = list(check.conditions)
+        for slot in slots {
+            plan.totalTerms.append(
+                Plan.TotalTerm(
+                    total: plan.totals.count, list: list, slot: slot,
+                    takesMagnitude: takesMagnitudes))
+        }
+        plan.totals.append(Plan.Total(check: check, takesMagnitudes: takesMagnitudes, key: key))
         return plan.totals.count - 1
     }
 
@@ -226,7 +240,8 @@ struct PlanBuilder {
         let dialect = compiled.dialect
         let planned = Plan.Rule(currency: rule.currency ?? dialect.currency)
         planned.hasOwnCurrency = rule.currency != nil
-        planned.conditions = conditions(rule.conditions)
+        planned.list = list(rule.conditions)
+        planned.conditions = planned.list < 0 ? [] : plan.conditionLists[planned.list]
         planned.guards = rule.guards.map {
             Plan.Guard(
                 conditions: conditions($0.conditions), code: $0.code, expected: $0.expected)
@@ -251,6 +266,7 @@ struct PlanBuilder {
         // same identity as one where it is empty: absent and empty are one.
         planned.identity = rule.identity.map { column([$0], required: true) }
         planned.identityCounts = rule.identityCounts
+        planned.findParts()
         return planned
     }
 

@@ -5,10 +5,10 @@ extension StatementReader {
     mutating func amount(_ planned: Plan.Amount, needed: Bool) -> AmountReading {
         let only = planned.onlySlot
         if only >= 0, numbers[only].isValue {
-            return signed(
-                PrintedAmount(
-                    units: numbers[only].units, scale: numbers[only].scale,
-                    currency: numbers[only].currency), planned)
+            let printed = PrintedAmount(
+                units: numbers[only].units, scale: numbers[only].scale,
+                currency: numbers[only].currency)
+            return planned.isPlain ? .value(printed) : signed(printed, planned)
         }
         return sum(planned, needed: needed)
     }

@@ -11,6 +11,22 @@ extension StatementReader {
         return true
     }
 
+    /// Asked once a row, whoever asks.
+    @inline(__always)
+    mutating func holds(list: Int) -> Bool {
+        if list < 0 { return true }
+        let known = answers[list]
+        return known == .unknown ? ask(list) : known == .holds
+    }
+
+    private mutating func ask(_ list: Int) -> Bool {
+        let answer = holds(plan.conditionLists[list])
+        answers[list] = answer ? .holds : .fails
+        return answer
+    }
+
+    enum Answer { case unknown, holds, fails }
+
     private mutating func holds(_ condition: Plan.Condition, _ needsSlots: Bool) -> Bool {
         let ref = cell(condition.column)
         let isUTF8 = ref.inHeap || !gb18030
@@ -52,8 +68,10 @@ extension StatementReader {
 
     // MARK: Numbers
 
+    /// The numbers of the row, which conditions look at.
     mutating func parseNumbers() {
-        for slot in plan.slots.indices { parse(slot) }
+        for slot in numbers.indices { parse(slot) }
+        for list in answers.indices { answers[list] = .unknown }
     }
 
     mutating func parse(_ index: Int) {

@@ -4,15 +4,20 @@ extension StatementReader {
     // MARK: Times
 
     mutating func fillTimes(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
-        guard let occurred = moment(rule.occurredAt), let created = moment(rule.createdAt),
-            let expires = moment(rule.expiresAt), let delivered = moment(rule.deliveredAt),
-            let booked = moment(rule.bookedOn), let value = moment(rule.valueOn)
+        guard let occurred = moment(rule.occurredAt), let created = moment(rule.createdAt)
         else { return false }
         if let occurred {
             draft.occurredAt = occurred.instant.microseconds
             if !occurred.hasClock, rule.bookedOn.isEmpty { draft.bookedOn = occurred.day.number }
         }
         if let created { draft.createdAt = created.instant.microseconds }
+        return !rule.hasOtherTimes || fillOtherTimes(rule, &draft)
+    }
+
+    private mutating func fillOtherTimes(_ rule: Plan.Rule, _ draft: inout EntryDraft) -> Bool {
+        guard let expires = moment(rule.expiresAt), let delivered = moment(rule.deliveredAt),
+            let booked = moment(rule.bookedOn), let value = moment(rule.valueOn)
+        else { return false }
         if let expires { draft.expiresAt = expires.instant.microseconds }
         if let delivered { draft.deliveredAt = delivered.instant.microseconds }
         if let booked { draft.bookedOn = booked.day.number }

@@ -11,7 +11,7 @@ extension StatementReader {
         let before = statement.table.count
         for index in plan.rules.indices {
             let rule = plan.rules[index]
-            guard holds(rule.conditions) else { continue }
+            guard holds(list: rule.list) else { continue }
             wasTaken = true
             apply(rule, firstOfRow: before)
         }
@@ -85,37 +85,74 @@ extension StatementReader {
         guard let gross = reading(rule.gross, needed: true) else { return false }
         guard let currency = rowCurrency(rule, glued: gross?.currency) else { return false }
         draft.currency = currency
-        guard let discount = reading(rule.discount), let fee = reading(rule.fee),
-            let asked = reading(rule.asked), let settled = reading(rule.settled),
-            let original = reading(rule.original), let balance = reading(rule.balance)
-        else { return false }
-        guard makeRoom(gross, rule), makeRoom(discount, rule), makeRoom(asked, rule),
-            makeRoom(settled, rule), makeRoom(original, rule), makeRoom(balance, rule),
+        guard let discount = reading(rule.discount), let fee = reading(rule.fee) else {
+            return false
+        }
+        var others = OtherAmounts()
+        if rule.hasOtherAmounts {
+            guard let read = otherAmounts(rule) else { return false }
+            others = read
+        }
+        guard makeRoom(gross, rule), makeRoom(discount, rule), makeRoom(others, rule),
             makeRoom(fee: fee, rule)
         else { return false }
-        let scale = statement.table.gross.scale
-        draft.gross = units(gross, scale)
+        draft.gross = units(gross, statement.table.gross.scale)
         draft.discount = units(discount, statement.table.discount.scale)
         draft.fee = units(fee, statement.table.fee.scale)
-        draft.asked = units(asked, statement.table.asked.scale)
-        draft.settled = units(settled, statement.table.settled.scale)
-        draft.original = units(original, statement.table.original.scale)
-        draft.balance = units(balance, statement.table.balance.scale)
+        if rule.hasOtherAmounts { fill(others, &draft) }
         guard fits(draft, rule) else { return false }
-        guard let feeCurrency = currencyOf(rule.fee, fee, draft.currency),
-            let askedCurrency = currencyOf(rule.asked, asked, draft.currency),
-            let settledCurrency = currencyOf(rule.settled, settled, draft.currency),
-            let originalCurrency = currencyOf(rule.original, original, draft.currency)
-        else { return false }
+        guard let feeCurrency = currencyOf(rule.fee, fee, draft.currency) else { return false }
         draft.feeCurrency = feeCurrency.code
-        draft.askedCurrency = askedCurrency.code
-        draft.settledCurrency = settledCurrency.code
-        draft.originalCurrency = originalCurrency.code
-        return fillRate(rule, &draft)
+        if rule.hasOtherAmounts, !fillOtherCurrencies(rule, others, &draft) { return false }
+        return rule.feeRateColumn < 0 || fillRate(rule, &draft)
     }
 
+    /// Amounts that few rules have.
+    private struct OtherAmounts {
+        var asked: PrintedAmount?
+        var settled: PrintedAmount?
+        var original: PrintedAmount?
+        var balance: PrintedAmount?
+    }
+
+    private mutating func otherAmounts(_ rule: Plan.Rule) -> OtherAmounts? {
+        guard let asked = reading(rule.asked), let settled = reading(rule.settled),
+            let original = reading(rule.original), let balance = reading(rule.balance)
+        else { return nil }
+        return OtherAmounts(
+            asked: asked, settled: settled, original: original, balance: balance)
+    }
+
+    private mutating func makeRoom(_ others: OtherAmounts, _ rule: Plan.Rule) -> Bool {
+        !rule.hasOtherAmounts
+            || makeRoom(others.asked, rule) && makeRoom(others.settled, rule)
+                && makeRoom(others.original, rule) && makeRoom(others.balance, rule)
+    }
+
+    private mutating func fill(_ others: OtherAmounts, _ draft: inout EntryDraft) {
+        draft.asked = units(others.asked, statement.table.asked.scale)
+        draft.settled = units(others.settled, statement.table.settled.scale)
+        draft.original = units(others.original, statement.table.original.scale)
+        draft.balance = units(others.balance, statement.table.balance.scale)
+    }
+
+    private mutating func fillOtherCurrencies(
+        _ rule: Plan.Rule, _ others: OtherAmounts, _ draft: inout EntryDraft
+    ) -> Bool {
+        guard let asked = currencyOf(rule.asked, others.asked, draft.currency),
+            let settled = currencyOf(rule.settled, others.settled, draft.currency),
+            let original = currencyOf(rule.original, others.original, draft.currency)
+        else { return false }
+        draft.askedCurrency = asked.code
+        draft.settledCurrency = settled.code
+        draft.originalCurrency = original.code
+        return true
+    }
+
+    @inline(__always)
     private mutating func units(_ amount: PrintedAmount?, _ scale: Int) -> Int128 {
         guard let amount else { return AmountColumn.absent }
+        if amount.scale == scale { return amount.units }
         return AmountText.rescaled(amount.units, from: amount.scale, to: scale)
             ?? AmountColumn.absent
     }
@@ -174,11 +211,16 @@ extension StatementReader {
     private mutating func fits(_ draft: EntryDraft, _ rule: Plan.Rule) -> Bool {
         let netScale = statement.table.net.scale
         let scale = statement.table.gross.scale
-        let fits =
-            fits(draft.gross, scale, netScale) && fits(draft.discount, scale, netScale)
-            && fits(draft.asked, scale, netScale) && fits(draft.settled, scale, netScale)
-            && fits(draft.original, scale, netScale) && fits(draft.balance, scale, netScale)
-            && fits(draft.fee, statement.table.fee.scale, netScale)
+        var fits =
+            self.fits(draft.gross, scale, netScale) && self.fits(draft.discount, scale, netScale)
+            && self.fits(draft.fee, statement.table.fee.scale, netScale)
+        if rule.hasOtherAmounts {
+            fits =
+                fits && self.fits(draft.asked, scale, netScale)
+                && self.fits(draft.settled, scale, netScale)
+                && self.fits(draft.original, scale, netScale)
+                && self.fits(draft.balance, scale, netScale)
+        }
         if !fits { report(.amountOverflow, column: rule.gross?.amount.column ?? -1) }
         return fits
     }

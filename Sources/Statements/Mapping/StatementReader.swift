@@ -21,6 +21,7 @@ import Records
     /// Of the header, kept because every row asks.
     private var headerCount = 0
     private var headerWidth = 0
+    private var hasPlaceholders = false
     var plan = Plan()
     var row = Row()
     /// The row's cleaned fields, by column; as many as the header has at least.
@@ -28,6 +29,8 @@ import Records
     /// The row's first field that is not empty.
     var firstCell = -1
     var numbers: [SlotValue] = []
+    /// By list of conditions: whether the row meets them.
+    var answers: [Answer] = []
     var scratch: [UInt8] = []
 
     var times: TimeContext
@@ -150,8 +153,10 @@ import Records
 
     mutating func prepareRows() {
         (headerCount, headerWidth) = (header.names.count, header.width)
+        hasPlaceholders = !plan.placeholders.isEmpty
         tally.prepare(plan)
         numbers = Array(repeating: SlotValue(), count: plan.slots.count)
+        answers = Array(repeating: .unknown, count: plan.conditionLists.count)
         codes.prepare(dialect, &statement.table)
         outside.findFirstBytes()
     }
@@ -254,29 +259,44 @@ import Records
 
     /// Fills `cells`. True where nothing but blanks stands in the row.
     private mutating func clean() -> Bool {
-        cells.removeAll(keepingCapacity: true)
-        var isBlank = true
-        let hasPlaceholders = !plan.placeholders.isEmpty
-        firstCell = -1
+        let width = max(row.fields.count, headerCount)
+        // Nobody else holds it while it is filled: one look at that, not one a field.
+        var filled: [TextRef] = []
+        swap(&filled, &cells)
+        if filled.count != width { filled = Array(repeating: .none, count: width) }
+        var first = -1
+        var room = filled.mutableSpan
         for index in row.fields.indices {
-            let ref = row.fields[index]
-            let cell = cleaned(ref)
-            if isBlank, !cell.isEmpty { (isBlank, firstCell) = (false, index) }
-            cells.append(hasPlaceholders && isPlaceholder(cell) ? .none : cell)
+            let cell = cleaned(row.fields[index])
+            if first < 0, !cell.isEmpty { first = index }
+            room[index] = hasPlaceholders && isPlaceholder(cell) ? .none : cell
         }
-        while cells.count < headerCount { cells.append(.none) }
-        return isBlank
+        for index in row.fields.count..<width { room[index] = .none }
+        cells = filled
+        firstCell = first
+        return first < 0
     }
+
+    // Mutating like all that rows call, though it changes nothing: the reader is large, and where a
+    // function only borrows it, the compiler copies it.
 
     /// A field without its mark and the blanks around it (the cleaning order of docs/dialects.md).
     @inline(__always)
     mutating func cleaned(_ ref: TextRef) -> TextRef {
         if ref.isEmpty { return .none }
-        let (first, last) = withBytes(ref) { bytes in (bytes[0], bytes[bytes.count - 1]) }
+        let edges = withBytes(ref) { bytes in
+            // A blank of ASCII is one in every encoding; bills put a TAB behind their numbers.
+            var length = bytes.count
+            while length > 1, FieldText.isASCIIBlank(bytes[length &- 1]) { length &-= 1 }
+            return (first: bytes[0], last: bytes[length &- 1], length: length)
+        }
+        let isNative = gb18030 && !ref.inHeap
         let isPlain =
-            FieldText.isPlainEdge(first) && FieldText.isPlainEdge(last) && first != leadingMark
-            && (!gb18030 || last &- 0x32 > 1)
-        return isPlain ? ref : trimmed(ref)
+            FieldText.isPlainStart(edges.first, gb18030: isNative) && edges.first != leadingMark
+            && FieldText.isPlainEnd(edges.last, gb18030: isNative)
+        if !isPlain { return trimmed(ref) }
+        if edges.length == ref.length { return ref }
+        return TextRef(offset: ref.offset, length: edges.length, inHeap: ref.inHeap)
     }
 
     private mutating func trimmed(_ ref: TextRef) -> TextRef {

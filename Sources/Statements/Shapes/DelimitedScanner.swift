@@ -1,3 +1,4 @@
+import CByteMask
 import Records
 
 /// One line of delimited text (RFC 4180) → fields: a function over bytes and a position.
@@ -40,7 +41,15 @@ struct DelimitedScanner {
         let bound = from + min(bytes.count - from, lineBytes + 1)
         fields.removeAll(keepingCapacity: true)
         var lineEnds = 0
-        var index = skipsDoubleBytes ? from : plainFields(bytes, from: from, to: bound, &fields)
+        var index = from
+        if !skipsDoubleBytes {
+            let plain = plainFields(bytes, from: from, to: bound, &fields)
+            index = plain.index
+            if plain.isEnd {
+                let next = LineEnds.skip(bytes, at: index, end: bytes.count)
+                return .row(end: index, next: next, lineEnds: 1, fault: false)
+            }
+        }
         while true {
             guard fields.count < columns else { return .tooManyColumns }
             if index < bound, bytes[index] == DelimitedScanner.quote {
@@ -68,38 +77,57 @@ struct DelimitedScanner {
         }
     }
 
-    /// The fast way through what has no quotes, eight bytes at a time: appends whole fields while
-    /// each is followed by a separator, and answers where the first other field starts.
+    /// The fast way through what has no quotes, 64 bytes at a time: appends whole fields while each
+    /// is followed by a separator or the line's end. Answers where it came to: the line's end, or
+    /// the start of the first other field.
     private func plainFields(
         _ bytes: Span<UInt8>, from: Int, to: Int, _ fields: inout [TextRef]
-    ) -> Int {
-        var fieldStart = from
-        guard from < to, bytes[from] != DelimitedScanner.quote else { return fieldStart }
-        let separators = UInt64(separator) &* ByteSearch.ones
-        let lineFeeds = UInt64(LineEnds.lineFeed) &* ByteSearch.ones
-        let returns = UInt64(LineEnds.carriageReturn) &* ByteSearch.ones
-        var wordStart = from
-        while wordStart &+ 8 <= to {
-            let word = ByteSearch.word(bytes, at: wordStart)
-            let ends =
-                ByteSearch.allZeros(word ^ lineFeeds) | ByteSearch.allZeros(word ^ returns)
-            var hits = ByteSearch.allZeros(word ^ separators)
-            // Separators behind the line's end are another row's.
-            if ends != 0 { hits &= (ends & (0 &- ends)) &- 1 }
-            while hits != 0 {
-                let place = wordStart &+ hits.trailingZeroBitCount / 8
-                hits &= hits &- 1
-                guard fields.count < columns else { return fieldStart }
-                fields.append(slice(fieldStart, place))
-                fieldStart = place &+ 1
-                if fieldStart < to, bytes[fieldStart] == DelimitedScanner.quote {
-                    return fieldStart
+    ) -> (index: Int, isEnd: Bool) {
+        guard from < to, bytes[from] != DelimitedScanner.quote else { return (from, false) }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return (from, false) }
+            var fieldStart = from
+            var at = from
+            while at < to, at &+ 64 <= buffer.count {
+                let found = unsafe mb_look(base + at, separator)
+                var ends = found.feeds
+                if found.odds != 0 { unsafe ends |= returns(base + at, found.odds) }
+                // Separators behind the line's end are another row's.
+                var hits = found.separators & ((ends & (0 &- ends)) &- 1)
+                while hits != 0 {
+                    let place = at &+ hits.trailingZeroBitCount
+                    hits &= hits &- 1
+                    guard place < to, fields.count < columns else { return (fieldStart, false) }
+                    fields.append(slice(fieldStart, place))
+                    fieldStart = place &+ 1
+                    guard fieldStart < to else { continue }
+                    if unsafe base[fieldStart] == DelimitedScanner.quote {
+                        return (fieldStart, false)
+                    }
                 }
+                if ends != 0 {
+                    let end = at &+ ends.trailingZeroBitCount
+                    guard end < to, fields.count < columns else { return (fieldStart, false) }
+                    fields.append(slice(fieldStart, end))
+                    return (end, true)
+                }
+                at &+= 64
             }
-            if ends != 0 { return fieldStart }
-            wordStart &+= 8
+            return (fieldStart, false)
         }
-        return fieldStart
+    }
+
+    /// The first carriage return among quotes and returns, as a bit.
+    @inline(__always)
+    private func returns(_ base: UnsafePointer<UInt8>, _ odds: UInt64) -> UInt64 {
+        var rest = odds
+        while rest != 0 {
+            if unsafe base[rest.trailingZeroBitCount] == LineEnds.carriageReturn {
+                return rest & (0 &- rest)
+            }
+            rest &= rest &- 1
+        }
+        return 0
     }
 
     /// The physical line at `from` with its quotes taken as text.

@@ -10,7 +10,20 @@ struct ExactSum: Equatable {
     /// eight decimals, and rows are fewer than 2³².
     private(set) var isTame = true
 
+    @inline(__always)
     mutating func add(_ value: Int128, scale valueScale: Int) {
+        // Nearly every value: of the sum's scale, and sum and value far from any limit.
+        let bound: Int128 = 1 << 62
+        if valueScale == scale, valueScale <= 8, value < bound, value > -bound,
+            units < bound << 60, units > -(bound << 60)
+        {
+            units &+= value
+            return
+        }
+        addOther(value, scale: valueScale)
+    }
+
+    private mutating func addOther(_ value: Int128, scale valueScale: Int) {
         if valueScale > 8 || value.magnitude >= 1 << 62 { isTame = false }
         addRaised(value, scale: valueScale)
     }

@@ -37,8 +37,23 @@ enum FieldText {
     @inline(__always)
     static func isPlainEdge(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5F }
 
+    /// Whether no blank starts with the byte.
     @inline(__always)
-    private static func isASCIIBlank(_ byte: UInt8) -> Bool {
+    static func isPlainStart(_ byte: UInt8, gb18030: Bool) -> Bool {
+        if byte < 0x80 { return isPlainEdge(byte) }
+        if gb18030 { return byte != 0xA1 && byte != 0x81 && byte != 0x84 }
+        return byte != 0xC2 && byte != 0xE3 && byte != 0xEF
+    }
+
+    /// Whether no blank ends with the byte.
+    @inline(__always)
+    static func isPlainEnd(_ byte: UInt8, gb18030: Bool) -> Bool {
+        if byte < 0x80 { return isPlainEdge(byte) && (!gb18030 || byte &- 0x32 > 1) }
+        return gb18030 ? byte != 0xA1 : byte != 0xA0 && byte != 0x80 && byte != 0xBF
+    }
+
+    @inline(__always)
+    static func isASCIIBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
     }
 

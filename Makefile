@@ -24,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle quality bench-quality bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-reading quality bench-quality bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -32,6 +32,7 @@ help:
 	@echo "make instructions count the instructions per row and hold them to Benchmarks/instructions.json"
 	@echo "make ratchet      write what is counted into Benchmarks/instructions.json"
 	@echo "make bench        measure the program beside DuckDB, Polars, pandas and SQLite (ROWS, ROUNDS)"
+	@echo "make bench-reading measure reading each kind of file beside the fastest readers from PyPI"
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make quality      hold the scored pass to what it found right, on 10,000 a side"
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
@@ -116,6 +117,15 @@ bench-window: test-packages
 	.build-bench/venv/bin/pip install --quiet polars
 	.build-bench/venv/bin/python Benchmarks/window.py --rows $${ROWS:-1000000} \
 		--rounds $${ROUNDS:-3} --work .build-bench --results Benchmarks/RESULTS.md
+
+bench-reading: test-packages
+	@scripts/install-packages python3-venv
+	swift build -c release --product matchbook
+	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
+	.build-bench/venv/bin/pip install --quiet polars pandas pyarrow fastexcel openpyxl xlsxwriter
+	.build-bench/venv/bin/python Benchmarks/reading.py --rows $${ROWS:-300000} \
+		--rounds $${ROUNDS:-3} --matchbook .build/release/matchbook \
+		--work .build-bench --results Benchmarks/RESULTS.md
 
 bench-settle: test-packages
 	@scripts/install-packages python3-venv

@@ -7,6 +7,8 @@ struct MatchReader {
     private let outcome: LegOutcome
     private let inputs: LegInputs
     private let role: LegRole
+    private let left: [Columns]
+    private let right: [Columns]
     /// By input and code of its word; −1: not asked for yet.
     private var channels: [[Int]]
     private var shops: [[Int]]
@@ -15,6 +17,8 @@ struct MatchReader {
     init(_ outcome: LegOutcome, _ inputs: LegInputs, into postings: inout RunPostings) {
         self.outcome = outcome
         self.inputs = inputs
+        left = inputs.left.map { Columns($0.table) }
+        right = inputs.right.map { Columns($0.table) }
         role = postings.books.role
         for input in inputs.left + inputs.right {
             let table = input.table
@@ -29,23 +33,53 @@ struct MatchReader {
         shops = inputs.left.map { Array(repeating: -1, count: $0.table.shop.words.count) }
     }
 
+    /// What is asked of a table for each match. A class: a table is wide, and a copy of one counts
+    /// the references of all its columns.
+    private final class Columns {
+        let occurredAt: [Int64]
+        let status: [EntryStatus]
+        let gross: AmountColumn
+        let discount: AmountColumn
+        let fee: AmountColumn
+        let channel: DictionaryColumn
+        let shop: DictionaryColumn
+        private let currency: [UInt8]
+        private let feeCurrency: SparseColumn<UInt8>
+        private let currencies: CurrencyDictionary
+
+        init(_ table: EntryTable) {
+            occurredAt = table.occurredAt
+            status = table.status
+            (gross, discount, fee) = (table.gross, table.discount, table.fee)
+            (channel, shop) = (table.channel, table.shop)
+            (currency, feeCurrency) = (table.currency, table.feeCurrency)
+            currencies = table.currencies
+        }
+
+        func currency(ofRow row: Int) -> Currency { currencies[currency[row]]! }
+
+        func feeCurrency(ofRow row: Int) -> Currency {
+            currencies[feeCurrency[row]] ?? currency(ofRow: row)
+        }
+    }
+
     /// Nil where no money moved.
     mutating func match(_ index: Int, _ postings: inout RunPostings) -> RunPostings.Match? {
         let matches = outcome.matches
-        let right = outcome.right.position(Int(matches.right[index]), in: inputs.right)
-        let left = outcome.left.position(Int(matches.left[index]), in: inputs.left)
-        let table = inputs.right[right.input].table
+        let rightPlace = outcome.right.position(Int(matches.right[index]), in: inputs.right)
+        let leftPlace = outcome.left.position(Int(matches.left[index]), in: inputs.left)
+        let table = right[rightPlace.input]
         var match = RunPostings.Match(
-            day: day(table.occurredAt[right.row], postings.books),
-            channel: channel(role == .payout ? left : right, &postings),
-            other: role == .payout ? bank : shop(left, &postings),
-            currency: table.currency(ofRow: right.row),
-            given: inputs.left[left.input].table.currency(ofRow: left.row),
-            feeCurrency: feeCurrency(table, right.row))
+            day: day(table.occurredAt[rightPlace.row], postings.books),
+            channel: channel(role == .payout ? leftPlace : rightPlace, &postings),
+            other: role == .payout ? bank : shop(leftPlace, &postings),
+            currency: table.currency(ofRow: rightPlace.row),
+            given: left[leftPlace.input].currency(ofRow: leftPlace.row),
+            feeCurrency: table.feeCurrency(ofRow: rightPlace.row))
         var isForeign = false
         var moved = false
         func addRight(_ place: EntryPosition, _ applied: Money?) {
-            let table = inputs.right[place.input].table
+            let table = right[place.input]
             guard table.status[place.row].movedMoney else { return }
             moved = true
             let discount = units(table.discount, place.row, postings.scale)
@@ -57,7 +91,7 @@ struct MatchReader {
             match.kept -= units(table.fee, place.row, postings.scale)
         }
         func addLeft(_ place: EntryPosition, _ applied: Money?) {
-            let table = inputs.left[place.input].table
+            let table = left[place.input]
             isForeign = isForeign || table.currency(ofRow: place.row) != match.currency
             match.asked +=
                 applied?.rescaled(to: postings.scale).units
@@ -76,8 +110,8 @@ struct MatchReader {
                 }
             }
         } else {
-            addRight(right, nil)
-            addLeft(left, nil)
+            addRight(rightPlace, nil)
+            addLeft(leftPlace, nil)
         }
         // What an order is worth in another currency is what came for it.
         if isForeign, role == .sales { match.asked = match.received }
@@ -89,11 +123,6 @@ struct MatchReader {
         return units == AmountColumn.absent ? 0 : Money.raise(units, by: scale - column.scale)
     }
 
-    private func feeCurrency(_ table: EntryTable, _ row: Int) -> Currency {
-        let code = table.feeCurrency[row]
-        return table.currencies[code] ?? table.currency(ofRow: row)
-    }
-
     private func day(_ time: Int64, _ books: RunPostings.Books) -> Day {
         guard time != EntryTable.noTime else { return books.through }
         return Instant(microseconds: time).advanced(bySeconds: -books.cutOffSeconds)
@@ -103,21 +132,21 @@ struct MatchReader {
     private mutating func channel(
         _ place: EntryPosition, _ postings: inout RunPostings
     ) -> Int {
-        let column =
-            (role == .payout ? inputs.left : inputs.right)[place.input].table.channel
-        let code = Int(column.codes[place.row])
+        let columns = (role == .payout ? left : right)[place.input]
+        let code = Int(columns.channel.codes[place.row])
         if channels[place.input][code] < 0 {
             channels[place.input][code] = postings.place(
-                postings.books.channel(column.words[code]))
+                postings.books.channel(columns.channel.words[code]))
         }
         return channels[place.input][code]
     }
 
     private mutating func shop(_ place: EntryPosition, _ postings: inout RunPostings) -> Int {
-        let column = inputs.left[place.input].table.shop
-        let code = Int(column.codes[place.row])
+        let columns = left[place.input]
+        let code = Int(columns.shop.codes[place.row])
         if shops[place.input][code] < 0 {
-            shops[place.input][code] = postings.place(postings.books.shop(column.words[code]))
+            shops[place.input][code] = postings.place(
+                postings.books.shop(columns.shop.words[code]))
         }
         return shops[place.input][code]
     }

@@ -15,6 +15,8 @@ package struct BookServer: Sendable {
     let assets: AssetFiles
     let door: Doorkeeper
     let metrics: ServerMetrics
+    let stock: PageStock
+    let ahead: PagesAhead
     let live: LiveEvents
     let webhooks: WebhookDispatcher
     let journal: AccessJournal
@@ -29,8 +31,16 @@ package struct BookServer: Sendable {
         renderer = PageRenderer(
             templates: try Templates(), assets: assets, language: options.language)
         metrics = ServerMetrics()
+        let stock = PageStock()
+        self.stock = stock
+        ahead = PagesAhead(
+            .init(
+                leaves: { try await desk.read { try $0.store.numbers().leaves } },
+                make: { language in
+                    try await desk.read { try OverviewPage.page($0, language, stock) }
+                }))
         live = LiveEvents(
-            desk: desk, metrics: metrics,
+            desk: desk, stock: stock, ahead: ahead, metrics: metrics,
             pace: options.live.within(files: OpenFiles.raise(to: LivePace.files)))
         let sender = WebhookSender(
             guardian: AddressGuard(allowsInner: options.allowsInnerWebhooks),
@@ -67,6 +77,8 @@ package struct BookServer: Sendable {
             let (live, webhooks) = (live, webhooks)
             group.addTask { await journal.keep() }
             group.addTask { await live.keep() }
+            let (changed, ahead) = (desk.changed(), ahead)
+            group.addTask { for await _ in changed { await ahead.renew() } }
             group.addTask { await webhooks.keep() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()

@@ -29,7 +29,8 @@ extension BookDatabase {
                         SELECT (SELECT max(number) FROM definition),
                             (SELECT max(number) FROM import), (SELECT max(number) FROM statement),
                             (SELECT max(number) FROM run), (SELECT max(number) FROM decision),
-                            (SELECT max(position) FROM log_leaf)
+                            (SELECT max(position) FROM log_leaf),
+                            (SELECT count(*) FROM log_leaf WHERE fact = 'undo')
                         """))
             func highest(_ place: Int) -> Int { row?[place] as Int? ?? 0 }
             var numbers = BookNumbers()
@@ -39,6 +40,7 @@ extension BookDatabase {
             numbers.run = highest(3)
             numbers.decision = highest(4)
             numbers.leaves = (row?[5] as Int?).map { $0 + 1 } ?? 0
+            numbers.undone = highest(6)
             return numbers
         }
     }

@@ -15,19 +15,6 @@ struct PageModelTests {
         Money(decimal: text, currency: currency)!
     }
 
-    private static func found(
-        _ number: UInt64, _ amount: String, day: String, leg: String = "orders-alipay",
-        severity: Break.Severity = .low, reference: String = "", currency: Currency = .cny
-    ) -> BookBreak {
-        var found = BookBreak(
-            id: Hash128(high: number << 32, low: 0), state: .open, leg: leg,
-            entryClass: .missingRight, severity: severity, amount: money(amount, currency),
-            openedAt: zone.start(of: Day(day)!), run: 1)
-        found.occurredAt = zone.start(of: Day(day)!).advanced(bySeconds: 3_600)
-        found.reference = reference
-        return found
-    }
-
     @Test(
         "amounts are grouped by thousands and keep their decimals",
         arguments: [
@@ -58,13 +45,23 @@ struct PageModelTests {
         leg.right.sources = ["alipay"]
         definition.legs = [leg]
         let (first, last) = (Day("2026-10-01")!, Day("2026-10-05")!)
-        var expected = PageModelTests.found(2, "1.00", day: "2026-10-02")
-        expected.state = .expected
+        var counter = BookCalendar.Counter(
+            first...last, cutOffSeconds: 0, zone: PageModelTests.zone, legs: ["orders-alipay"])
+        func add(_ day: String, seconds: Int64, isPending: Bool) {
+            let moment = PageModelTests.zone.start(of: Day(day)!).advanced(bySeconds: seconds)
+            counter.add(leg: 0, time: moment.microseconds, isPending: isPending)
+        }
+        add("2026-10-01", seconds: 0, isPending: false)
+        add("2026-10-02", seconds: 86_399, isPending: true)
+        // Outside of what is shown.
+        add("2026-09-30", seconds: 86_399, isPending: false)
+        add("2026-10-06", seconds: 0, isPending: false)
+        counter.add(leg: 0, time: .max, isPending: false)
+        #expect(counter.byLeg["orders-alipay"]?.count == 2)
         let calendar = BookCalendar(
-            definition,
-            breaks: [PageModelTests.found(1, "1.00", day: "2026-10-01"), expected],
+            definition, counts: counter.byLeg,
             gaps: [.init(source: "alipay", days: Day("2026-10-03")!...Day("2026-10-03")!)],
-            days: first...last, runs: Day("2026-10-04"), zone: PageModelTests.zone)
+            days: first...last, runs: Day("2026-10-04"))
         let row = try #require(calendar.rows.first)
         #expect(
             row.cells.map(\.standing) == [.breaks, .pending, .incomplete, .reconciled, .none])

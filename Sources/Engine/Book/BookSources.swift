@@ -31,14 +31,29 @@ struct BookSources {
 
     /// The same, not ready to tell files apart.
     static func dialects(_ stored: StoredDefinition?) throws(EngineError) -> [Dialect] {
+        let own = try own(stored)
+        let names = Set(own.map(\.name))
+        return (try builtin().filter { !names.contains($0.name) } + own)
+            .sorted { $0.name < $1.name }
+    }
+
+    /// Formats inside the program.
+    static func builtin() throws(EngineError) -> [Dialect] {
+        do throws(DialectFileError) { return try DialectFile.builtin() } catch {
+            throw .file(error)
+        }
+    }
+
+    /// The merchant's own, kept in the book; of those with one name the last.
+    static func own(_ stored: StoredDefinition?) throws(EngineError) -> [Dialect] {
         do throws(DialectFileError) {
-            var dialects = try DialectFile.builtin()
+            var dialects: [Dialect] = []
             for text in stored?.dialects ?? [] {
                 let own = try DialectFile.parse(text.text, name: text.name)
                 dialects.removeAll { $0.name == own.name }
                 dialects.append(own)
             }
-            return dialects.sorted { $0.name < $1.name }
+            return dialects
         } catch {
             throw .file(error)
         }

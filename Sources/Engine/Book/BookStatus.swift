@@ -42,14 +42,20 @@ package struct BookStatus: Sendable {
         package var amount: Money
     }
 
-    /// - Parameter counting: without it `open` is empty and `work` is nothing: they cost a look at
-    ///   every open item.
-    package init(_ book: Book, counting: Bool = true) throws(EngineError) {
+    /// - Parameters:
+    ///   - ground: read already, of the same moment.
+    ///   - counting: without it `open` is empty and `work` is nothing: they cost a look at every
+    ///     open item.
+    package init(
+        _ book: Book, _ ground: BookGround? = nil, counting: Bool = true
+    ) throws(EngineError) {
+        let read: BookGround
+        if let ground { read = ground } else { read = try BookGround(book) }
+        let ground = read
         settings = book.settings
         numbers = try book.store.numbers()
-        lastRun = try book.store.lastRun()
-        let statements = try book.store.statements()
-        let zone = try book.zone
+        lastRun = ground.lastRun
+        let (statements, zone) = (ground.statements, ground.zone)
         self.zone = zone
         entries = statements.reduce(0) { $0 + $1.rows - $1.excluded.count }
         sources = Dictionary(grouping: statements, by: \.source).map { name, own in
@@ -60,18 +66,8 @@ package struct BookStatus: Sendable {
                     Instant(microseconds: $0).day(in: zone)
                 })
         }.sorted { $0.name < $1.name }
-        let taken = try book.store.taken()
-        waiting =
-            statements.filter { fact in
-                guard let through = taken[fact.number] else { return true }
-                return fact.lastTime.map { $0 >= through.microseconds } ?? false
-            }.count
-        missing = []
-        if let lastRun, let stored = try book.store.definition() {
-            let rules = try BookSources(stored).definition
-            missing = MissingDays.gaps(
-                of: statements, rules, zone: zone, through: lastRun.through)
-        }
+        waiting = ground.waiting
+        missing = ground.missing
         work = Work(open: 0, overdue: 0, unowned: 0)
         open = []
         guard counting else { return }

@@ -68,9 +68,7 @@ struct AccessGuard: RouterMiddleware {
             return nil
         }
         // What a page asks by itself says nothing of the person before it.
-        let isIdle =
-            request.uri.path == "/events"
-            || request.headers[HTTPField.Name("X-Background")!] != nil
+        let isIdle = request.uri.path == "/events" || request.isByItself
         return try await withTaskExecutorPreference(executor) {
             try door.visitor(session: word, isIdle: isIdle)
         }
@@ -139,6 +137,9 @@ extension Request {
     var isForPrograms: Bool {
         uri.path.hasPrefix("/api/") || headers[.authorization] != nil || uri.path == "/metrics"
     }
+
+    /// A page asks, nobody before it.
+    var isByItself: Bool { headers[HTTPField.Name("X-Background")!] != nil }
 }
 
 extension Response {

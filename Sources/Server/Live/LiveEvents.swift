@@ -15,11 +15,17 @@ final class LiveEvents: Sendable {
     let pace: LivePace
     private let desk: BookDesk
     private let metrics: ServerMetrics
-    private let memo = BookMemo()
+    private let stock: PageStock
+    private let ahead: PagesAhead
     private let state = Mutex(State())
 
-    init(desk: BookDesk, metrics: ServerMetrics, pace: LivePace) {
+    init(
+        desk: BookDesk, stock: PageStock, ahead: PagesAhead, metrics: ServerMetrics,
+        pace: LivePace
+    ) {
         self.desk = desk
+        self.stock = stock
+        self.ahead = ahead
         self.metrics = metrics
         self.pace = pace
     }
@@ -52,9 +58,9 @@ final class LiveEvents: Sendable {
 
     /// How the book stands now.
     func figures() async throws -> LiveFigures {
-        let memo = memo
+        let stock = stock
         return try await desk.read { book in
-            try memo.value("live", book) { try LiveFigures(book) }
+            try stock.memo.value("live", book) { try LiveFigures(book, stock) }
         }
     }
 
@@ -77,6 +83,8 @@ final class LiveEvents: Sendable {
             }
             // A book that cannot be read now is read at the next look; `/readyz` says so meanwhile.
             if let figures = try? await figures(), figures != told {
+                // Whoever hears of it asks for the page: it is there then.
+                await ahead.renew()
                 tell(figures)
                 told = figures
             }

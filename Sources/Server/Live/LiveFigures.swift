@@ -12,15 +12,13 @@ struct LiveFigures: Sendable, Equatable {
     /// Decisions that wait for a second person.
     var waitingDecisions: Int
 
-    init(_ book: Book) throws {
+    init(_ book: Book, _ stock: PageStock) throws {
         let numbers = try book.store.numbers()
         leaves = numbers.leaves
         imports = numbers.imports
         runs = numbers.run
-        openBreaks = try book.store.breakCount(BreakFilter())
-        var waiting = DecisionFilter()
-        waiting.states = [.proposed]
-        waitingDecisions = try book.store.decisions(waiting).count { $0.course.isWaiting }
+        openBreaks = try stock.board.now(book).open.count
+        waitingDecisions = try Pages.waitingDecisions(book, stock.memo)
     }
 
     var json: JSONValue {

@@ -112,10 +112,8 @@ struct ImportsPage: Sendable {
     private static func model(_ reading: Pages.Reading) throws -> JSONValue {
         let store = reading.book.store
         let imports = try store.imports(after: 0, limit: filesLimit)
-        let status = try reading.memo.value("status", reading.book) {
-            try BookStatus(reading.book, counting: false)
-        }
-        let definition = try reading.book.definition()
+        let status = try reading.memo.status(reading.book)
+        let definition = try reading.memo.ground(reading.book).definition
         let pageCount = max(1, (imports.count + limit - 1) / limit)
         let page = min(max(1, reading.query["page"].flatMap { Int($0) } ?? 1), pageCount)
         let gaps = Dictionary(grouping: status.missing, by: \.source)

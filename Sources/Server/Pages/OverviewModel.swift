@@ -204,23 +204,11 @@ struct OverviewModel {
 
     /// Breaks and what waits, of each leg and day that is shown.
     private var counts: [String: [Day: BookCalendar.Count]] {
-        let cutOff = definition.cutOffSeconds
-        let shown =
-            QueueLine.start(of: days.lowerBound, cutOffSeconds: cutOff, zone)..<QueueLine.start(
-                of: days.upperBound.advanced(by: 1), cutOffSeconds: cutOff, zone)
-        var counts = Array(repeating: [Day: BookCalendar.Count](), count: legs.count)
-        for (lines, isPending) in [(breaks, false), (expected, true)] {
-            for line in lines where shown.contains(line.time) {
-                let at = Instant(microseconds: line.time)
-                let day = at.advanced(bySeconds: -cutOff).day(in: zone)
-                if isPending {
-                    counts[line.leg][day, default: .init()].pending += 1
-                } else {
-                    counts[line.leg][day, default: .init()].breaks += 1
-                }
-            }
-        }
-        return Dictionary(zip(legs, counts)) { $1 }
+        var counter = BookCalendar.Counter(
+            days, cutOffSeconds: definition.cutOffSeconds, zone: zone, legs: legs)
+        for line in breaks { counter.add(leg: line.leg, time: line.time, isPending: false) }
+        for line in expected { counter.add(leg: line.leg, time: line.time, isPending: true) }
+        return counter.byLeg
     }
 
     private func count(_ cell: BookCalendar.Cell) -> JSONValue {

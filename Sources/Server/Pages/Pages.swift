@@ -9,8 +9,6 @@ import TransparencyLog
 /// what went wrong.
 struct Pages: Sendable {
     let server: BookServer
-    let memo = BookMemo()
-    let board = QueueBoard()
 
     func register(on router: Router<PageContext>) {
         PreferencesPage().register(on: router)
@@ -39,9 +37,10 @@ struct Pages: Sendable {
         var language: Language
         /// Of the address.
         var query: FormFields
-        var memo: BookMemo
-        var board: QueueBoard
+        var stock: PageStock
         var zone: ZoneRules
+
+        var memo: BookMemo { stock.memo }
 
         func say(_ simplified: String, _ traditional: String, _ english: String) -> String {
             Words(simplified, traditional, english)[language]
@@ -54,13 +53,13 @@ struct Pages: Sendable {
         _ value: @escaping @Sendable (Reading) async throws -> JSONValue
     ) async throws -> Response {
         let language = server.renderer.language(of: request)
-        let (memo, board) = (memo, board)
+        let stock = server.stock
         return try await answering(request, context) {
             let (value, marks) = try await server.desk.read(as: context.actor) { book in
                 let reading = Reading(
-                    book: book, language: language, query: FormFields(of: request), memo: memo,
-                    board: board, zone: try book.zone)
-                return (try await value(reading), try Pages.marks(book, memo, board))
+                    book: book, language: language, query: FormFields(of: request), stock: stock,
+                    zone: try book.zone)
+                return (try await value(reading), try Pages.marks(book, stock))
             }
             return server.renderer.page(
                 template, title: title, value, request, context, marks: marks)
@@ -120,12 +119,12 @@ struct Pages: Sendable {
     }
 
     /// What waits, per page of the side bar.
-    private static func marks(
-        _ book: Book, _ memo: BookMemo, _ board: QueueBoard
+    static func marks(
+        _ book: Book, _ stock: PageStock
     ) throws -> [NavigationItem: Int] {
         [
-            .breaks: try board.now(book).open.count,
-            .approvals: try waitingDecisions(book, memo),
+            .breaks: try stock.board.now(book).open.count,
+            .approvals: try waitingDecisions(book, stock.memo),
         ]
     }
 

@@ -45,10 +45,8 @@ struct RunsPage: Sendable {
 
     private static func model(_ reading: Pages.Reading) throws -> JSONValue {
         let runs = try reading.book.store.runs()
-        let covered = try reading.book.coveredDays()
-        let status = try reading.memo.value("status", reading.book) {
-            try BookStatus(reading.book, counting: false)
-        }
+        let covered = try reading.memo.ground(reading.book).coveredDays
+        let status = try reading.memo.status(reading.book)
         return .fields([
             "runs": .list(runs.reversed()) { row($0, reading, isLast: $0 == runs.last) },
             "none": .bool(runs.isEmpty), "comparable": .bool(runs.count > 1),

@@ -39,22 +39,42 @@ package struct BookCalendar: Sendable, Hashable {
         package init() {}
     }
 
-    /// - Parameters:
-    ///   - breaks: open and expected ones of the book.
-    ///   - gaps: days that sources lack.
-    package init(
-        _ definition: Definition, breaks: [BookBreak], gaps: [MissingDays.Gap],
-        days: ClosedRange<Day>, runs through: Day?, zone: ZoneRules
-    ) {
-        var counts: [String: [Day: Count]] = [:]
-        for found in breaks {
-            guard let at = found.occurredAt else { continue }
-            let day = at.advanced(bySeconds: -definition.cutOffSeconds).day(in: zone)
-            var count = counts[found.leg]?[day] ?? Count()
-            if found.state == .expected { count.pending += 1 } else { count.breaks += 1 }
-            counts[found.leg, default: [:]][day] = count
+    /// Counts what happened on some days, whatever is given to it: a hundred thousand breaks are
+    /// gone through, of which few are on a screen.
+    package struct Counter: Sendable {
+        private let days: Range<Int64>
+        private let cutOffSeconds: Int64
+        private let zone: ZoneRules
+        private let legs: [String]
+        private var counts: [[Day: Count]]
+
+        /// - Parameter legs: names; what is counted names them by their place.
+        package init(
+            _ days: ClosedRange<Day>, cutOffSeconds: Int64, zone: ZoneRules, legs: [String]
+        ) {
+            func start(_ day: Day) -> Int64 {
+                zone.start(of: day).advanced(bySeconds: cutOffSeconds).microseconds
+            }
+            self.days = start(days.lowerBound)..<start(days.upperBound.advanced(by: 1))
+            self.cutOffSeconds = cutOffSeconds
+            self.zone = zone
+            self.legs = legs
+            counts = Array(repeating: [:], count: legs.count)
         }
-        self.init(definition, counts: counts, gaps: gaps, days: days, runs: through)
+
+        /// - Parameter time: microseconds of UTC.
+        package mutating func add(leg: Int, time: Int64, isPending: Bool) {
+            guard days.contains(time) else { return }
+            let moment = Instant(microseconds: time)
+            let day = moment.advanced(bySeconds: -cutOffSeconds).day(in: zone)
+            if isPending {
+                counts[leg][day, default: Count()].pending += 1
+            } else {
+                counts[leg][day, default: Count()].breaks += 1
+            }
+        }
+
+        package var byLeg: [String: [Day: Count]] { Dictionary(zip(legs, counts)) { $1 } }
     }
 
     /// - Parameter counts: of legs' days that the definition's cut-off bounds.

@@ -45,13 +45,10 @@ struct BreaksPage: Sendable {
     private static func model(_ reading: Pages.Reading, _ views: [SavedView]) throws -> JSONValue {
         let book = reading.book
         let query = BreakQuery(reading.query)
-        let (legs, cutOff) = try reading.memo.value("legs", book) {
-            let definition = try book.definition()
-            return (definition.legs.map(\.name), definition.cutOffSeconds)
-        }
-        let last = try book.store.lastRun()
+        let ground = try reading.memo.ground(book)
+        let (legs, last) = (ground.definition.legs.map(\.name), ground.lastRun)
         let filter = query.filter(
-            through: last?.through, cutOffSeconds: cutOff, reading.zone)
+            through: last?.through, cutOffSeconds: ground.definition.cutOffSeconds, reading.zone)
         let address = reading.query.query(replacing: ["after": nil, "before": nil])
         let found = try BreakQueuePage(
             filter, at: query.place, key: address, book, reading.memo)

@@ -24,11 +24,6 @@ struct QueueLine: Sendable, Hashable {
         day = brief.occurredAt?.day(in: zone)
     }
 
-    /// The bounds of a queue: those of one day begin with this moment.
-    static func start(of day: Day, cutOffSeconds: Int64, _ zone: ZoneRules) -> Int64 {
-        zone.start(of: day).advanced(bySeconds: cutOffSeconds).microseconds
-    }
-
     /// Whole days to the last run's day; nil where one of the two is not known.
     func age(through: Day?) -> Int? {
         guard let through, let day else { return nil }

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import HTTPTypes
 import Reports
+import StorageSQLite
 import Testing
 
 @testable import Server
@@ -120,6 +121,46 @@ import Testing
                 let answer = try await fixture.ask(
                     "PATCH", "/api/v1/accounts/1", body: body, headers: headers)
                 #expect(answer.status == 422, "\(body)")
+            }
+            #expect(try fixture.door.store.account(number: 1)?.role == .owner)
+        }
+    }
+
+    @Test("two owners who demote each other at once: one of them stays one")
+    func owners() async throws {
+        try await ServerFixture.with { fixture in
+            let stores = try (0..<2).map { _ in try ServerDatabase(folder: fixture.folder) }
+            for round in 0..<20 {
+                let owners = try (0..<2).map { place in
+                    try #require(
+                        try stores[place].add(
+                            ServerAccount(
+                                name: "owner-\(round)-\(place)", key: "owner-\(round)-\(place)",
+                                role: .owner, createdAt: fixture.clock.now)))
+                }
+                let change =
+                    round.isMultiple(of: 2)
+                    ? AccountChange(role: .viewer, keepsAnOwner: true)
+                    : AccountChange(isEnabled: false, keepsAnOwner: true)
+                let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
+                    for place in 0..<2 {
+                        group.addTask {
+                            let outcome = try stores[place].change(
+                                account: owners[1 - place].number, change, at: fixture.clock.now)
+                            guard case .lastOwner = outcome else { return false }
+                            return true
+                        }
+                    }
+                    return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                }
+                #expect(refused == 1, "round \(round)")
+                let left = try stores[0].accounts().filter { $0.role == .owner && $0.isEnabled }
+                let last = try #require(left.first)
+                #expect(left.count == 1)
+                // The next round begins with two others.
+                _ = try stores[0].change(
+                    account: last.number, AccountChange(role: .viewer, keepsAnOwner: false),
+                    at: fixture.clock.now)
             }
         }
     }

@@ -9,8 +9,12 @@ package protocol ServerStore: Sendable {
     func account(number: Int) throws(EngineError) -> ServerAccount?
     /// An account without a password, for programs. Nil where the name is taken.
     func add(_ account: ServerAccount) throws(EngineError) -> ServerAccount?
-    /// Role, and whether it is enabled; whoever is disabled has no session any more.
-    func change(_ account: ServerAccount) throws(EngineError)
+    /// Role, and whether it is enabled, in one step with what it asks: nobody else changes an
+    /// account between the look at the others and the change. Whoever is disabled has no session
+    /// any more. Nil where there is no such account.
+    func change(
+        account number: Int, _ change: AccountChange, at: Instant
+    ) throws(EngineError) -> AccountChange.Outcome?
 
     // Enrolment
     func add(_ enrolment: Enrolment) throws(EngineError)

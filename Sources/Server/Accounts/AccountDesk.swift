@@ -28,18 +28,13 @@ enum AccountDesk {
     static func change(
         _ number: Int, role: Role?, isEnabled: Bool?, _ door: Doorkeeper
     ) throws -> ServerAccount {
-        let all = try door.store.accounts()
-        guard var found = all.first(where: { $0.number == number }) else {
-            throw APIProblem.notFound("account \(number)")
-        }
-        let others = all.filter { $0.number != number && $0.role == .owner && $0.isEnabled }
-        if let role { found.role = role }
-        if let isEnabled { found.disabledAt = isEnabled ? nil : door.now }
-        if others.isEmpty, found.role != .owner || !found.isEnabled {
+        let change = AccountChange(role: role, isEnabled: isEnabled, keepsAnOwner: true)
+        switch try door.store.change(account: number, change, at: door.now) {
+        case .changed(let account): return account
+        case .lastOwner:
             throw APIProblem(.unprocessableContent, .refused, detail: "the last owner")
+        case nil: throw APIProblem.notFound("account \(number)")
         }
-        try door.store.change(found)
-        return found
     }
 
     static func addToken(

@@ -314,8 +314,7 @@ extension Doorkeeper {
     }
 
     package func disable(_ account: ServerAccount) throws(EngineError) {
-        var changed = account
-        changed.disabledAt = now
-        try store.change(changed)
+        _ = try store.change(
+            account: account.number, AccountChange(isEnabled: false, keepsAnOwner: false), at: now)
     }
 }

@@ -77,18 +77,55 @@ extension ServerDatabase {
         return made
     }
 
-    package func change(_ account: ServerAccount) throws(EngineError) {
-        try write("change account") { database in
-            try database.execute(
-                sql: "UPDATE account SET role = ?, disabled_at = ? WHERE number = ?",
-                arguments: [
-                    account.role.rawValue, account.disabledAt?.microseconds, account.number,
-                ])
-            if !account.isEnabled {
-                try database.execute(
-                    sql: "DELETE FROM session WHERE account = ?", arguments: [account.number])
+    /// Thrown inside a transaction, which takes back what was changed.
+    private struct NoOwnerLeft: Error {}
+
+    package func change(
+        account number: Int, _ change: AccountChange, at: Instant
+    ) throws(EngineError) -> AccountChange.Outcome? {
+        let changed: ServerAccount?
+        do {
+            changed = try queue.write { database in
+                try ServerDatabase.change(number, change, at: at, database)
             }
+        } catch is NoOwnerLeft {
+            return .lastOwner
+        } catch {
+            throw BookDatabase.failure("change account", error)
         }
+        return changed.map { .changed($0) }
+    }
+
+    /// The change comes first: it takes the lock under which the owners are counted.
+    private static func change(
+        _ number: Int, _ change: AccountChange, at: Instant, _ database: Database
+    ) throws -> ServerAccount? {
+        try database.execute(
+            sql: """
+                UPDATE account SET role = ifnull(?1, role), disabled_at =
+                    CASE ?2 WHEN 1 THEN NULL WHEN 0 THEN ifnull(disabled_at, ?3)
+                    ELSE disabled_at END
+                WHERE number = ?4
+                """,
+            arguments: [change.role?.rawValue, change.isEnabled, at.microseconds, number])
+        guard
+            let row = try Row.fetchOne(
+                database, sql: "SELECT \(columns) FROM account WHERE number = ?",
+                arguments: [number])
+        else { return nil }
+        let changed = account(row)
+        if change.keepsAnOwner {
+            let owners = try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM account WHERE role = ? AND disabled_at IS NULL",
+                arguments: [Role.owner.rawValue])
+            if owners == 0 { throw NoOwnerLeft() }
+        }
+        if !changed.isEnabled {
+            try database.execute(
+                sql: "DELETE FROM session WHERE account = ?", arguments: [number])
+        }
+        return changed
     }
 
     // MARK: Enrolment

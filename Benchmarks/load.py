@@ -2,13 +2,14 @@
 
 usage: load.py   with a job as JSON on standard input:
     {"port": 8080, "headers": {...}, "rate": 200, "seconds": 20, "paths": [...]}   requests
-    {"port": 8080, "headers": {...}, "streams": 1000, "seconds": 20}               event streams
+    {"port": 8080, "headers": {...}, "streams": 1000, "seconds": 20, "longest": 595}  event streams
 
 Requests are sent when their time has come, not when the one before was answered, and the time of
 each is taken from when it should have been sent: a server that stands still is seen as long as it
 stands (no coordinated omission). Connections are kept and used again; a request that finds none free
 opens another. A process of its own, so that its work is not counted as the server's. Prints one JSON
-value. Streams count the events and remember the last; the job ends early when standard input does."""
+value. Streams count the events and remember the last; one that ends before `longest` seconds is
+wrong, later it is opened again. The job ends early when standard input does."""
 import asyncio
 import json
 import sys
@@ -54,14 +55,21 @@ class Requests:
         self.gate = asyncio.Semaphore(CONNECTIONS)
         self.took, self.statuses, self.bytes, self.opened = [], {}, 0, 0
 
+    async def connection(self):
+        """One that is free. The server closes those on which nothing moved for 75 s, and what was
+        needed for a moment may lie so long: like a browser, nothing is sent on such a one."""
+        while self.free:
+            reader, writer = self.free.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        self.opened += 1
+        return await asyncio.open_connection("127.0.0.1", self.job["port"])
+
     async def one(self, due, path):
         try:
             async with self.gate:
-                if self.free:
-                    reader, writer = self.free.pop()
-                else:
-                    reader, writer = await asyncio.open_connection("127.0.0.1", self.job["port"])
-                    self.opened += 1
+                reader, writer = await self.connection()
                 writer.write(head(self.job, path))
                 status, length = await answer(reader)
                 self.free.append((reader, writer))
@@ -97,20 +105,39 @@ class Requests:
 
 class Streams:
     def __init__(self, job):
-        self.job, self.events, self.last, self.refused, self.ended = job, [], [], 0, 0
+        self.job, self.events, self.last = job, [], []
+        self.refused, self.ended, self.again = 0, 0, 0
 
     async def one(self, number):
+        """A page that stays open: a stream that the server ends after its time is opened again
+        after as long as the server said (`retry:`), as an EventSource does."""
+        while True:
+            began = time.monotonic()
+            retry = await self.stream(number)
+            if retry is None:
+                return
+            if time.monotonic() - began < self.job["longest"]:
+                self.ended += 1
+                return
+            self.again += 1
+            await asyncio.sleep(retry)
+
+    async def stream(self, number):
+        """Seconds to wait until the next one; None where there is no place."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.job["port"])
+        retry = 3
         writer.write(head(self.job, "/events"))
         first = await reader.readuntil(b"\r\n\r\n")
         if first[9:12] != b"200":
             self.refused += 1
-            return
+            return None
         while True:
             line = await reader.readline()
             if not line:
-                self.ended += 1
-                return
+                writer.close()
+                return retry
+            if line.startswith(b"retry: "):
+                retry = int(line[7:]) / 1000
             if line.startswith(b"id: "):
                 self.events[number] += 1
                 self.last[number] = int(line[4:])
@@ -128,6 +155,7 @@ class Streams:
         for task in tasks:
             task.cancel()
         return {"streams": count, "refused": self.refused, "ended": self.ended,
+                "came_again": self.again,
                 "heard": sum(1 for events in self.events if events),
                 "events": sum(self.events), "least_events": min(self.events),
                 "most_events": max(self.events),

@@ -199,6 +199,8 @@ import Testing
             filter.order = order
             filter.classes = [.duplicate]
             filter.severities = [.high]
+            // An age, too, where people ask for one.
+            if order == .amount { filter.since = BookFiles.now }
             // The page after one: it is sought, and nothing is sorted.
             let query = BreakQuery(filter)
             let place = query.keys.split(separator: ",").map { _ in "0" }.joined(separator: ", ")

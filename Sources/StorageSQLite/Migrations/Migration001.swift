@@ -229,7 +229,7 @@ enum Migration001 {
         CREATE INDEX break_by_time ON break_version (standing, time_key, break, leg, class,
             severity, currency, due_key, current) WHERE current = 1;
         CREATE INDEX break_by_size ON break_version (standing, size_key, break, leg, class,
-            severity, currency, due_key, current) WHERE current = 1;
+            severity, currency, due_key, time_key, current) WHERE current = 1;
         -- The page of the queue: whatever it is filtered by is counted here too.
         CREATE INDEX break_by_severity ON break_version (standing, severity_key, time_key, break,
             leg, class, severity, currency, due_key, size_key, current) WHERE current = 1;

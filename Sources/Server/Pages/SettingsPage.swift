@@ -116,6 +116,7 @@ struct SettingsPage: Sendable {
                     .fields(["name": .string($0.rawValue), "on": .bool($0 == .read)])
                 },
                 "longest": .integer(AccessToken.longestLifeDays),
+                "any_tokens": .bool(!tokens.isEmpty),
                 "tokens": .list(tokens) { token in
                     SettingsPage.row(
                         token, accounts.first { $0.number == token.account }?.name ?? "", now,

@@ -26,13 +26,26 @@ const tip = () => ({
   textStyle: { color: colour("--ink"), fontSize: 13 },
 });
 
+// Names as wide as they are drawn: a chart keeps so much room for those at its edge.
+const font = () => getComputedStyle(document.body).fontFamily;
+function width(names, size) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${size}px ${font()}`;
+  return Math.max(0, ...names.map((name) => pen.measureText(name).width));
+}
+// Those from which nothing goes on stand at the right edge.
+const ends = (data) => {
+  const sources = new Set(data.links.map((link) => link.source));
+  return used(data).map((node) => node.name).filter((name) => !sources.has(name));
+};
+
 const charts = {
   sankey: (data) => ({
     tooltip: { ...tip(), trigger: "item", renderMode: "richText",
       formatter: (item) => item.dataType === "edge"
         ? `${item.data.source} → ${item.data.target}\n${item.data.text}`
         : `${item.name}\n${grouped(Number(item.value).toFixed(2))} ${data.currency}` },
-    series: [{ type: "sankey", left: 4, right: 96, top: 8, bottom: 8, nodeGap: 14, nodeWidth: 12,
+    series: [{ type: "sankey", left: 4, right: Math.ceil(width(ends(data), 12)) + 14, top: 8, bottom: 8, nodeGap: 14, nodeWidth: 12,
       draggable: false, emphasis: { focus: "adjacency" },
       data: used(data).map((node, index) => ({ ...node,
         itemStyle: { color: palette()[index % 6], borderWidth: 0 } })),
@@ -67,13 +80,14 @@ const charts = {
       up.push(value > 0 ? value : 0); down.push(value < 0 ? -value : 0);
       height += value;
     });
+    const room = Math.ceil(Math.min(width(data.steps.map((step) => step.name), 12), innerWidth < 500 ? 120 : 190));
     const low = Math.min(...base.filter((_, index) => index > 0 && index < last));
     return {
       tooltip: { ...tip(), renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" },
         formatter: (items) => `${items[0].name}\n${grouped(data.steps[items[0].dataIndex].value)} ${data.currency}` },
-      grid: { left: 118, right: 18, top: 10, bottom: 26 },
+      grid: { left: room + 12, right: 18, top: 10, bottom: 26 },
       yAxis: { type: "category", inverse: true, data: data.steps.map((step) => step.name), ...axis(),
-        axisLabel: { color: colour("--soft"), fontSize: 12, width: 106, overflow: "truncate" } },
+        axisLabel: { color: colour("--soft"), fontSize: 12, width: room, overflow: "truncate" } },
       xAxis: { type: "value", min: low > 0 ? low * 0.98 : undefined, ...axis(),
         axisLabel: { color: colour("--soft"), fontSize: 12, formatter: short, hideOverlap: true } },
       series: [
@@ -95,7 +109,7 @@ function draw(place) {
   const data = JSON.parse(place.dataset.chart);
   const known = echarts.getInstanceByDom(place);
   const chart = known || echarts.init(place, null, { renderer: "svg" });
-  chart.setOption({ animation: false, textStyle: { fontFamily: "inherit" }, ...charts[data.kind](data) }, true);
+  chart.setOption({ animation: false, textStyle: { fontFamily: font() }, ...charts[data.kind](data) }, true);
   if (!known) new ResizeObserver(() => chart.resize()).observe(place);
 }
 function drawAll() {
@@ -279,6 +293,7 @@ function renew(page) {
   all("[data-chart]").forEach((place) => typeof echarts !== "undefined" && echarts.getInstanceByDom(place)?.dispose());
   ["#main", "nav.side"].forEach((part) => one(part).replaceChildren(...one(part, page).childNodes));
   drawAll();
+  newest();
   if (here) all("#main a").find((link) => link.getAttribute("href") === here)?.focus({ preventScroll: true });
 }
 
@@ -364,5 +379,7 @@ function keys() {
   });
 }
 
-kinds(); selection(); uploads(); mark(); proofs(); keys(); drawAll(); live();
+// The newest days of a calendar that does not fit.
+function newest() { all(".calendar").forEach((table) => { table.parentElement.scrollLeft = table.scrollWidth; }); }
+kinds(); newest(); selection(); uploads(); mark(); proofs(); keys(); drawAll(); live();
 })();

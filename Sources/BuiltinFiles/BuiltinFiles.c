@@ -280,6 +280,9 @@ static const uint8_t web_pages_leaf_mustache[] = {
 static const uint8_t web_pages_ledger_mustache[] = {
 #embed "files/web/pages/ledger.mustache"
 };
+static const uint8_t web_pages_mapping_mustache[] = {
+#embed "files/web/pages/mapping.mustache"
+};
 static const uint8_t web_pages_overview_mustache[] = {
 #embed "files/web/pages/overview.mustache"
 };
@@ -430,6 +433,7 @@ static const builtin_file all[] = {
     {"web/pages/layout.mustache", web_pages_layout_mustache, sizeof web_pages_layout_mustache},
     {"web/pages/leaf.mustache", web_pages_leaf_mustache, sizeof web_pages_leaf_mustache},
     {"web/pages/ledger.mustache", web_pages_ledger_mustache, sizeof web_pages_ledger_mustache},
+    {"web/pages/mapping.mustache", web_pages_mapping_mustache, sizeof web_pages_mapping_mustache},
     {"web/pages/overview.mustache", web_pages_overview_mustache, sizeof web_pages_overview_mustache},
     {"web/pages/plan.mustache", web_pages_plan_mustache, sizeof web_pages_plan_mustache},
     {"web/pages/receipts.mustache", web_pages_receipts_mustache, sizeof web_pages_receipts_mustache},

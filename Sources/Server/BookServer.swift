@@ -16,6 +16,7 @@ package struct BookServer: Sendable {
     let door: Doorkeeper
     let metrics: ServerMetrics
     let stock: PageStock
+    let drafts = MappingDrafts()
     let ahead: PagesAhead
     let live: LiveEvents
     let webhooks: WebhookDispatcher
@@ -80,6 +81,7 @@ package struct BookServer: Sendable {
             let (changed, ahead) = (desk.changed(), ahead)
             group.addTask { for await _ in changed { await ahead.renew() } }
             group.addTask { await webhooks.keep() }
+            defer { drafts.removeAll() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()
             group.cancelAll()

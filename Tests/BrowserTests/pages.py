@@ -334,6 +334,58 @@ def works(browser, base):
     place.close()
 
 
+TILL = b"""Ref,Brutto,Wann,Zustand
+B-1,12.50,2026-06-01 10:00:00,ok
+B-2,7.00,2026-06-01 11:00:00,ok
+"""
+
+
+def uploads_till(page, base, name, text):
+    page.goto(base + "/imports")
+    page.set_input_files("#files", [{"name": name, "mimeType": "text/csv", "buffer": text}])
+    page.click("#drop button.main")
+    page.wait_for_selector(".receipt")
+
+
+def names_columns(browser, base):
+    """A file that no format knows: its columns are named, without a script, and the next one like
+    it is known; on the way the page is looked at as all others are."""
+    for language, size, dark in (("zh-CN", PHONE, True), ("en", WIDE, False)):
+        place = context(browser, language, size, dark, bypass_csp=True)
+        heard = []
+        page, _ = open_page(place, base + "/imports", heard)
+        uploads_till(page, base, "till.csv", TILL)
+        page.click("a[href^='/imports/mapping/']")
+        page.wait_for_selector("#mapping")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        expect(wide <= 0, f"mapping {language}: nothing overflows ({wide})")
+        found = violations(page)
+        expect(not found, f"mapping {language}: axe finds nothing {found[:3]}")
+        refused = [text for text in heard if "422" not in text]
+        expect(not refused, f"mapping {language}: no complaint {refused[:2]}")
+        place.close()
+    place = context(browser, "en", scripts=False)
+    page = place.new_page()
+    uploads_till(page, base, "till.csv", TILL)
+    page.click("a[href^='/imports/mapping/']")
+    expect(page.locator("#fault").count() == 1, "what is missing is said")
+    page.fill("input[name=name]", "own-till")
+    for column, use in enumerate(("order", "amount", "time", "status")):
+        page.select_option(f"select[name=use-{column}]", use)
+    page.click("#mapping button.main")
+    page.select_option("select[name=word-3-0]", "succeeded")
+    page.click("#mapping button.main")
+    expect(page.locator("#preview tbody tr").count() == 2, "the preview has both rows")
+    expect("12.50 CNY" in page.inner_text("#preview"), "with their amounts")
+    page.click("form[action$='/keep'] button.main")
+    expect("own-till" in page.inner_text("main") and page.locator(".pill.good").count() == 1,
+           "the format is kept, and the file imported")
+    uploads_till(page, base, "till-2.csv", TILL.replace(b"B-", b"C-"))
+    expect("own-till" in page.inner_text(".receipt") and page.locator(".pill.good").count() == 1,
+           "the next file like it is known")
+    place.close()
+
+
 def pictures(browser, base, paths, folder):
     os.makedirs(folder, exist_ok=True)
     place = context(browser, "en")
@@ -377,6 +429,7 @@ def main():
             reads_without_script(browser, base, paths)
             accessible(browser, base, paths)
             works(browser, base)
+            names_columns(browser, base)
         browser.close()
     if failures:
         sys.exit(f"{len(failures)} of the checks failed")

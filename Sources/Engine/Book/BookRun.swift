@@ -45,7 +45,7 @@ package struct BookRun: Sendable {
                 ? StoredDefinition(
                     number: (stored?.number ?? 0) + 1, at: book.now, actor: book.actor,
                     isAutomatic: true, digest: digest, yaml: DefinitionText.yaml(made),
-                    dialects: [])
+                    dialects: stored?.dialects ?? [])
                 : stored!
         } else {
             isNewDefinition = false

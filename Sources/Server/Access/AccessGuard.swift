@@ -94,7 +94,10 @@ struct AccessGuard: RouterMiddleware {
                 .forbidden, .confirmationRequired,
                 detail: "say the password again: POST /confirm")
         }
-        let back = request.method == .get ? request.uri.path : "/"
+        // What was filled in is kept under the page's own address.
+        let path = request.uri.path
+        let isKept = path.hasPrefix("/imports/mapping/") && path.hasSuffix("/keep")
+        let back = request.method == .get ? path : isKept ? String(path.dropLast(5)) : "/"
         return .redirected(to: "/confirm?next=\(FormFields.encode(back))")
     }
 

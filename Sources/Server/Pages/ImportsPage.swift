@@ -17,6 +17,8 @@ struct ImportsPage: Sendable {
     /// Problems of one file that are shown.
     private static let problemLimit = 20
 
+    static let cameTitle = Words("导入结果", "匯入結果", "What was imported")
+
     func register(on router: Router<PageContext>) {
         router.get("imports") { request, context -> Response in
             try await pages.show(
@@ -33,12 +35,10 @@ struct ImportsPage: Sendable {
             var receipts: [JSONValue] = []
             for part in form.parts where part.fileName?.isEmpty == false {
                 receipts.append(
-                    try await take(part, source: form.field("source"), context.actor, language))
+                    try await take(part, source: form.field("source"), context, language))
             }
             let all = receipts
-            return try await pages.show(
-                "receipts", Words("导入结果", "匯入結果", "What was imported"), request, context
-            ) { _ in
+            return try await pages.show("receipts", ImportsPage.cameTitle, request, context) { _ in
                 .fields(["receipts": .array(all), "none": .bool(all.isEmpty)])
             }
         }
@@ -46,11 +46,11 @@ struct ImportsPage: Sendable {
 
     /// One file, whole or not at all; what is wrong with it is its receipt.
     private func take(
-        _ part: MultipartForm.Part, source: String?, _ actor: String, _ language: Language
+        _ part: MultipartForm.Part, source: String?, _ context: PageContext, _ language: Language
     ) async throws -> JSONValue {
         let name = ImportsPage.safeName(part.fileName ?? "")
         do {
-            return try await pages.server.desk.write(as: actor) { book in
+            return try await pages.server.desk.write(as: context.actor) { book in
                 let folder = FileManager.default.temporaryDirectory.appending(
                     path: "matchbook-" + UUID().uuidString, directoryHint: .isDirectory)
                 try FileManager.default.createDirectory(
@@ -68,8 +68,20 @@ struct ImportsPage: Sendable {
                 "name": .string(Mask.fileName(name)), "refused": .bool(true),
                 "message": .string(FaultText.message(error, language)),
                 "found": .optional(ImportsPage.problem(error)?.raw),
+                "mapping": .optional(try draft(part, name, error, context)),
             ])
         }
+    }
+
+    /// Where a person may say what the columns of a file are that no format knows.
+    private func draft(
+        _ part: MultipartForm.Part, _ name: String, _ error: EngineError, _ context: PageContext
+    ) throws -> String? {
+        guard let code = ImportsPage.problem(error)?.code,
+            [.unknownHeader, .unknownFormat].contains(code), let visitor = context.visitor
+        else { return nil }
+        return try pages.server.drafts.keep(
+            part.bytes, name: name, of: visitor.account, at: pages.server.desk.now)?.address
     }
 
     private static func problem(_ error: EngineError) -> Problem? {

@@ -23,6 +23,7 @@ struct Pages: Sendable {
         RunPage(pages: self).register(on: router)
         ComparePage(pages: self).register(on: router)
         ImportsPage(pages: self).register(on: router)
+        MappingPage(pages: self).register(on: router)
         LedgerPage(pages: self).register(on: router)
         DefinitionsPage(pages: self).register(on: router)
         EvidencePage(pages: self).register(on: router)

@@ -1,0 +1,68 @@
+import Records
+import Statements
+
+extension Book {
+    /// The first thing that keeps columns from being a format, nil where they are one.
+    package func fault(of mapping: ColumnMapping) throws(EngineError) -> MappingFault? {
+        if let fault = mapping.fault { return fault }
+        let isTaken = try BookSources.builtin().contains { $0.name == mapping.name }
+        return isTaken ? .taken(mapping.name) : nil
+    }
+
+    /// The text of the dialect that columns make, and all formats with it.
+    func parts(
+        of mapping: ColumnMapping
+    ) throws(EngineError) -> (text: String, library: FormatLibrary) {
+        if let fault = try fault(of: mapping) {
+            throw .book(.refused(rule: "mapping", detail: "\(fault)"))
+        }
+        let stored = try store.definition()
+        let before = try BookSources.own(stored).first { $0.name == mapping.name }
+        let text = mapping.yaml(version: (before?.version ?? 0) + 1)
+        var dialects = stored?.dialects ?? []
+        dialects.removeAll { $0.name == Book.fileName(mapping) }
+        dialects.append(.init(name: Book.fileName(mapping), text: text))
+        let made = StoredDefinition(
+            number: 0, at: now, actor: actor, isAutomatic: true, digest: "", yaml: "",
+            dialects: dialects)
+        return (text, try BookSources.library(made))
+    }
+
+    private static func fileName(_ mapping: ColumnMapping) -> String { mapping.name + ".yaml" }
+
+    /// Makes the format that columns were named for one of the book's, as a new version of its
+    /// definition. `source`: which one reads it, where the definition was written by a person.
+    @discardableResult
+    package func keep(
+        _ mapping: ColumnMapping, source: String?
+    ) throws(EngineError) -> StoredDefinition {
+        let (text, _) = try parts(of: mapping)
+        let before = try store.definition()
+        var rules = try BookSources(before).definition
+        if before == nil {
+            rules.merchant = settings.merchant
+            rules.timeZone = settings.zone
+        }
+        if let before, !before.isAutomatic, let source {
+            guard let place = rules.sources.firstIndex(where: { $0.name == source }) else {
+                throw .book(.unknownSource(name: source, sources: rules.sources.map(\.name)))
+            }
+            // One that names no formats reads any.
+            if !rules.sources[place].formats.isEmpty,
+                !rules.sources[place].formats.contains(mapping.name)
+            {
+                rules.sources[place].formats.append(mapping.name)
+            }
+        }
+        var dialects = before?.dialects ?? []
+        dialects.removeAll { $0.name == Book.fileName(mapping) }
+        dialects.append(.init(name: Book.fileName(mapping), text: text))
+        let stored = StoredDefinition(
+            number: (before?.number ?? 0) + 1, at: now, actor: actor,
+            isAutomatic: before?.isAutomatic ?? true,
+            digest: Digest.sha256(Array(DefinitionText.canonical(rules).utf8)),
+            yaml: DefinitionText.yaml(rules), dialects: dialects.sorted { $0.name < $1.name })
+        try store.commit(stored)
+        return stored
+    }
+}

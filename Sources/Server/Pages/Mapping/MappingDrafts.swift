@@ -1,0 +1,95 @@
+import Engine
+import Foundation
+import Records
+import Synchronization
+
+/// Files that no format knows, kept while a person says what their columns are: on the disk, in
+/// folders of their own that nobody else reads, and not for long.
+final class MappingDrafts: Sendable {
+    struct Draft: Sendable {
+        var id: String
+        /// Whose it is; nobody else sees it.
+        var account: Int
+        /// As the book will know it.
+        var name: String
+        var at: Instant
+        /// As it was told last; nil: as it was suggested.
+        var mapping: ColumnMapping?
+        var headerLine: Int?
+        fileprivate var folder: URL
+
+        var path: String { folder.appending(path: name).path }
+        var address: String { "/imports/mapping/\(id)" }
+    }
+
+    /// A file of a person is read anew for each look at it.
+    static let byteLimit = 16 << 20
+    /// Several people at once, and some who went away.
+    static let limit = 20
+    /// A lunch break.
+    static let seconds: Int64 = 3600
+
+    private let held = Mutex<[String: Draft]>([:])
+
+    /// Nil where the file is too large for a page.
+    func keep(
+        _ bytes: some Collection<UInt8>, name: String, of account: Int, at now: Instant
+    ) throws -> Draft? {
+        guard bytes.count <= MappingDrafts.byteLimit else { return nil }
+        tidy(at: now)
+        let id = Secrets.word()
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "matchbook-mapping-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700])
+        let draft = Draft(id: id, account: account, name: name, at: now, folder: folder)
+        do {
+            try Data(bytes).write(to: folder.appending(path: name))
+        } catch {
+            try? FileManager.default.removeItem(at: folder)
+            throw error
+        }
+        let oldest = held.withLock { held -> Draft? in
+            held[id] = draft
+            guard held.count > MappingDrafts.limit,
+                let oldest = held.values.min(by: { ($0.at, $0.id) < ($1.at, $1.id) })
+            else { return nil }
+            return held.removeValue(forKey: oldest.id)
+        }
+        if let oldest { try? FileManager.default.removeItem(at: oldest.folder) }
+        return draft
+    }
+
+    func draft(_ id: String, of account: Int, at now: Instant) -> Draft? {
+        tidy(at: now)
+        return held.withLock { $0[id] }.flatMap { $0.account == account ? $0 : nil }
+    }
+
+    func note(_ mapping: ColumnMapping, headerLine: Int, of id: String) {
+        held.withLock { held in
+            held[id]?.mapping = mapping
+            held[id]?.headerLine = headerLine
+        }
+    }
+
+    func remove(_ id: String) {
+        let gone = held.withLock { $0.removeValue(forKey: id) }
+        if let gone { try? FileManager.default.removeItem(at: gone.folder) }
+    }
+
+    private func tidy(at now: Instant) {
+        let end = now.advanced(bySeconds: -MappingDrafts.seconds)
+        let gone = held.withLock { held in
+            let old = held.values.filter { $0.at < end }
+            for draft in old { held[draft.id] = nil }
+            return old
+        }
+        for draft in gone { try? FileManager.default.removeItem(at: draft.folder) }
+    }
+
+    /// What people did not come back for; the server ends.
+    func removeAll() {
+        for id in held.withLock({ Array($0.keys) }) { remove(id) }
+    }
+}

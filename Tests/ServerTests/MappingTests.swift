@@ -1,0 +1,151 @@
+import Engine
+import Foundation
+import Records
+import Testing
+
+@testable import Server
+
+/// A file that no format knows becomes one that the book knows.
+@Suite struct MappingTests {
+    private static let first = """
+        Ref,Brutto,Wann,Zustand
+        B-1,12.50,2026-06-01 10:00:00,ok
+        B-2,7.00,2026-06-01 11:00:00,ok
+        """
+    private static let second = """
+        Ref,Brutto,Wann,Zustand
+        B-3,1.00,2026-06-02 10:00:00,ok
+        """
+
+    private func upload(
+        _ fixture: ServerFixture, _ text: String, _ name: String,
+        _ session: (cookie: String, csrf: String)
+    ) async throws -> ServerFixture.Answer {
+        let body =
+            "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(session.csrf)\r\n"
+            + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n"
+            + text + "\r\n--x--\r\n"
+        return try await fixture.ask(
+            "POST", "/imports", body: body,
+            headers: [
+                "Cookie": session.cookie, "Content-Type": "multipart/form-data; boundary=x",
+                "Origin": "http://127.0.0.1:\(fixture.port)", "X-CSRF-Token": session.csrf,
+            ])
+    }
+
+    private func draft(_ answer: ServerFixture.Answer) throws -> String {
+        String(try #require(answer.body.firstMatch(of: /href="(\/imports\/mapping\/[^"]+)"/)).1)
+    }
+
+    private static func fields(
+        _ csrf: String, _ amount: String = "amount"
+    ) -> KeyValuePairs<String, String> {
+        [
+            "csrf": csrf, "was": "1", "line": "1", "name": "own-shop", "role": "orders",
+            "currency": "EUR", "zone": "Europe/Berlin", "use-0": "order", "use-1": amount,
+            "use-2": "time", "use-3": "status", "word-3-0": "succeeded",
+        ]
+    }
+
+    @Test("the preview is what the import makes, and the next file is known")
+    func keeps() async throws {
+        try await ServerFixture.with { fixture in
+            let session = try fixture.session(.owner)
+            let headers = ["Cookie": session.cookie]
+            let refused = try await upload(fixture, Self.first, "shop.csv", session)
+            let address = try draft(refused)
+            let page = try await fixture.ask("GET", address, headers: headers)
+            #expect(page.status == 200 && page.body.contains("Brutto"))
+            // Nothing says which column is the amount: no preview, and nothing to keep.
+            #expect(page.body.contains("id=\"fault\"") && !page.body.contains("/keep\""))
+            let preview = try await fixture.post(
+                address, Self.fields(session.csrf), headers: headers)
+            #expect(preview.body.contains("2 rows → <strong>2</strong> entries"))
+            #expect(preview.body.contains("12.50 EUR") && preview.body.contains("B-2"))
+            let definitions = try await fixture.server.desk.read { try $0.store.numbers() }
+            #expect(definitions.definition == 0 && definitions.imports == 0)
+
+            let kept = try await fixture.post(
+                address + "/keep", ["csrf": session.csrf], headers: headers)
+            #expect(kept.status == 200 && kept.body.contains("<strong>2</strong> new entries"))
+            let stored = try await fixture.server.desk.read { try $0.store.definition() }
+            #expect(stored?.dialects.map(\.name) == ["own-shop.yaml"])
+            let table = try await fixture.server.desk.read {
+                try $0.store.table(of: 1, rows: [0, 1])
+            }
+            #expect(table.gross(ofRow: 0)?.decimal == "12.50")
+            #expect(table.occurred(ofRow: 0)?.rfc3339(in: .utc).contains("T08:00") == true)
+            // The draft is gone, and the format stays through a run that makes the rules anew.
+            #expect(try await fixture.ask("GET", address, headers: headers).status == 404)
+            try await fixture.server.desk.write(as: "owner") { book in
+                let plan = try await BookRun(book, through: nil).plan()
+                try plan.run.commit(plan)
+            }
+            let known = try await upload(fixture, Self.second, "june.csv", session)
+            #expect(known.body.contains("<strong>1</strong> new entries"), "\(known.body)")
+            #expect(known.body.contains("own-shop"))
+        }
+    }
+
+    @Test("a file that would be refused is not kept, nor its format")
+    func refuses() async throws {
+        try await ServerFixture.with { fixture in
+            let session = try fixture.session(.owner)
+            let headers = ["Cookie": session.cookie]
+            let text = Self.first.replacing("12.50", with: "twelve")
+            let address = try draft(try await upload(fixture, text, "shop.csv", session))
+            let preview = try await fixture.post(
+                address, Self.fields(session.csrf), headers: headers)
+            #expect(preview.body.contains("data-mark=\"twelve\""), "\(preview.body)")
+            let none = try await fixture.post(
+                address, Self.fields(session.csrf, "memo"), headers: headers)
+            #expect(none.body.contains("id=\"fault\"") && !none.body.contains("/keep\""))
+            let kept = try await fixture.post(
+                address + "/keep", ["csrf": session.csrf], headers: headers)
+            #expect(kept.status == 409, "\(kept.status)")
+            let numbers = try await fixture.server.desk.read { try $0.store.numbers() }
+            #expect(numbers.definition == 0 && numbers.imports == 0)
+        }
+    }
+
+    @Test("a draft is its person's, and formats are kept by owners")
+    func access() async throws {
+        try await ServerFixture.with { fixture in
+            let maker = try fixture.session(.maker)
+            let address = try draft(
+                try await upload(fixture, Self.first, "shop.csv", maker))
+            let owner = try fixture.session(.owner)
+            let other = try await fixture.ask("GET", address, headers: ["Cookie": owner.cookie])
+            #expect(other.status == 404)
+            let own = try await fixture.ask("GET", address, headers: ["Cookie": maker.cookie])
+            #expect(own.status == 200)
+            let kept = try await fixture.post(
+                address + "/keep", ["csrf": maker.csrf], headers: ["Cookie": maker.cookie])
+            #expect(kept.status == 403)
+            fixture.clock.pass(seconds: MappingDrafts.seconds + 1)
+            let late = fixture.server.drafts.draft(
+                String(address.split(separator: "/").last ?? ""), of: 1, at: fixture.clock.now)
+            #expect(late == nil)
+        }
+    }
+
+    @Test("so many drafts and no more; a large file has none")
+    func limits() throws {
+        let drafts = MappingDrafts()
+        defer { drafts.removeAll() }
+        let now = Instant(seconds: 0)
+        var ids: [String] = []
+        for place in 0...MappingDrafts.limit {
+            let at = now.advanced(bySeconds: Int64(place))
+            ids.append(try #require(try drafts.keep([1], name: "a.csv", of: 1, at: at)).id)
+        }
+        let end = now.advanced(bySeconds: 30)
+        #expect(drafts.draft(ids[0], of: 1, at: end) == nil)
+        let last = try #require(drafts.draft(ids[MappingDrafts.limit], of: 1, at: end))
+        #expect(FileManager.default.fileExists(atPath: last.path))
+        drafts.remove(last.id)
+        #expect(!FileManager.default.fileExists(atPath: last.path))
+        let large = [UInt8](repeating: 0, count: MappingDrafts.byteLimit + 1)
+        #expect(try drafts.keep(large, name: "a.csv", of: 1, at: now) == nil)
+    }
+}

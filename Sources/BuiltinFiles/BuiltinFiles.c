@@ -235,6 +235,9 @@ static const uint8_t remarks_rules[] = {
 static const uint8_t remarks_weights[] = {
 #embed "files/remarks/weights.txt"
 };
+static const uint8_t web_pages_alerts_mustache[] = {
+#embed "files/web/pages/alerts.mustache"
+};
 static const uint8_t web_pages_approvals_mustache[] = {
 #embed "files/web/pages/approvals.mustache"
 };
@@ -418,6 +421,7 @@ static const builtin_file all[] = {
     {"names/folding.txt", names_folding, sizeof names_folding},
     {"remarks/rules.yaml", remarks_rules, sizeof remarks_rules},
     {"remarks/weights.txt", remarks_weights, sizeof remarks_weights},
+    {"web/pages/alerts.mustache", web_pages_alerts_mustache, sizeof web_pages_alerts_mustache},
     {"web/pages/approvals.mustache", web_pages_approvals_mustache, sizeof web_pages_approvals_mustache},
     {"web/pages/break.mustache", web_pages_break_mustache, sizeof web_pages_break_mustache},
     {"web/pages/breaks.mustache", web_pages_breaks_mustache, sizeof web_pages_breaks_mustache},

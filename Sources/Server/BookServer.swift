@@ -19,6 +19,7 @@ package struct BookServer: Sendable {
     let drafts = MappingDrafts()
     let ahead: PagesAhead
     let live: LiveEvents
+    let alerts: AlertDesk
     let webhooks: WebhookDispatcher
     let journal: AccessJournal
     /// Work on accounts blocks threads; those that answer requests are others.
@@ -48,6 +49,7 @@ package struct BookServer: Sendable {
             allowsPlain: options.allowsPlainWebhooks, timeout: options.webhookSeconds,
             executor: executor)
         webhooks = WebhookDispatcher(desk: desk, door: door, sender: sender, executor: executor)
+        alerts = AlertDesk(desk: desk, door: door, stock: stock, executor: executor)
         journal = AccessJournal(
             store: door.store, clock: { desk.now }, executor: executor)
     }
@@ -81,6 +83,8 @@ package struct BookServer: Sendable {
             let (changed, ahead) = (desk.changed(), ahead)
             group.addTask { for await _ in changed { await ahead.renew() } }
             group.addTask { await webhooks.keep() }
+            let alerts = alerts
+            group.addTask { await alerts.keep() }
             defer { drafts.removeAll() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()

@@ -35,7 +35,7 @@ LANGUAGES = ["zh-CN", "zh-TW", "en"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PAGES = ["/", "/breaks", "/workbench", "/approvals", "/runs", "/compare", "/imports", "/ledger",
          "/reports", "/evidence", "/definitions", "/trace",
-         "/settings"]
+         "/settings", "/settings/alerts", "/settings/calendars", "/settings/webhooks"]
 PASSWORD = "twelve green umbrellas"
 # The demonstration month is thirty days of files and runs.
 FILLED_WITHIN_SECONDS = 1_800
@@ -394,7 +394,8 @@ def pictures(browser, base, paths, folder):
         page.wait_for_timeout(400)
         parts = path.partition("?")[0].strip("/").split("/")
         name = parts[0] or "overview"
-        name = {"breaks": "break", "runs": "run", "evidence": "leaf"}[name] if parts[1:] else name
+        if parts[1:]:
+            name = {"breaks": "break", "runs": "run", "evidence": "leaf"}.get(name, parts[1])
         page.screenshot(path=os.path.join(folder, f"page-{name}.png"))
         page.close()
     place.close()

@@ -116,7 +116,7 @@ struct PageModelTests {
             "overview", "breaks", "break", "workbench", "decide", "approvals", "runs", "compare",
             "plan", "run",
             "imports", "receipts", "ledger", "evidence", "leaf", "definitions", "definition",
-            "fault", "calendars", "webhooks", "settings", "mapping",
+            "fault", "calendars", "webhooks", "settings", "mapping", "alerts",
         ] {
             let page = templates.render(
                 name, .fields(["lang": .string(language.rawValue)]), language)

@@ -102,6 +102,21 @@ package protocol ServerStore: Sendable {
     /// It waits again, as the same message. Nil where there is none of the number.
     func replay(delivery number: Int, at: Instant) throws(EngineError) -> WebhookDelivery?
 
+    // Alerts
+    func alertRules() throws(EngineError) -> [AlertRule]
+    /// False where there are as many as there may be.
+    func add(_ rule: AlertRule) throws(EngineError) -> Bool
+    /// False where there is none of the number.
+    func remove(alertRule number: Int) throws(EngineError) -> Bool
+    /// What was told of and has not ended, by key.
+    func raisedAlerts() throws(EngineError) -> [RaisedAlert]
+    /// At once: what holds, what has ended, and the messages that tell of it.
+    func note(
+        raised: [RaisedAlert], ended: [String], _ deliveries: [WebhookDelivery]
+    ) throws(EngineError)
+    /// Messages that were given up.
+    func deadDeliveries() throws(EngineError) -> Int
+
     // Access
     func note(_ records: [AccessRecord]) throws(EngineError)
     /// Newest first, before a number.

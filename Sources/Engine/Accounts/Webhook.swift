@@ -23,6 +23,8 @@ package struct Webhook: Sendable, Hashable {
         case decisionWaiting = "decision.waiting"
         case decisionApplied = "decision.applied"
         case periodClosed = "period.closed"
+        case alertRaised = "alert.raised"
+        case alertEnded = "alert.ended"
         /// What `test` sends.
         case test = "matchbook.test"
 

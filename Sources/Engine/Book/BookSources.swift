@@ -113,6 +113,8 @@ struct BookSources {
         made.timeZone = settings.zone
         for index in made.sources.indices { made.sources[index].files = ["*"] }
         if let before {
+            // What a person said of days holds through what comes in.
+            if let calendar = before.calendar { made.calendar = calendar }
             for source in before.sources where made.source(source.name) == nil {
                 made.sources.append(source)
             }

@@ -8,15 +8,17 @@ import Reports
 struct CalendarsPage: Sendable {
     let pages: Pages
 
+    static let title = Words("工作日历", "工作行事曆", "Calendars")
+
     func register(on router: Router<PageContext>) {
         router.get("settings/calendars") { request, context -> Response in
             try await pages.show(
-                "calendars", Words("工作日历", "工作行事曆", "Calendars"), request, context
+                "calendars", CalendarsPage.title, request, context
             ) { try CalendarsPage.model($0) }
         }
     }
 
-    private static func model(_ reading: Pages.Reading) throws -> JSONValue {
+    static func model(_ reading: Pages.Reading) throws -> JSONValue {
         let stored = try reading.book.store.definition()
         let own = try reading.book.definition().calendar
         var calendars = try CalendarFile.builtin()
@@ -26,6 +28,12 @@ struct CalendarsPage: Sendable {
         let today = reading.book.now.day(in: reading.zone)
         return .fields([
             "today": .string("\(today)"),
+            "standings": .list(CalendarEdit.Standing.allCases) {
+                .fields([
+                    "name": .string($0.rawValue),
+                    "words": .string(CalendarEditPage.words($0)[reading.language]),
+                ])
+            },
             "force": own.map { calendar in
                 .fields([
                     "name": .string(calendar.name),

@@ -29,8 +29,11 @@ struct OverviewPage: Sendable {
                     request.isByItself ? Int.max : pages.server.desk.leaves(of: context.actor)
                 let page = try await pages.server.ahead.page(
                     pages.server.renderer.language(of: request), least: least)
+                let language = pages.server.renderer.language(of: request)
+                let alerts = AlertsPage.notices(pages.server.alerts.raised, language)
                 return pages.server.renderer.page(
-                    "overview", title: OverviewPage.title, page.value, request, context,
+                    "overview", title: OverviewPage.title,
+                    .merged(page.value, .fields(["alerts": alerts])), request, context,
                     marks: page.marks)
             }
         }

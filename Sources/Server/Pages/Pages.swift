@@ -29,6 +29,8 @@ struct Pages: Sendable {
         EvidencePage(pages: self).register(on: router)
         SettingsPage(pages: self).register(on: router)
         CalendarsPage(pages: self).register(on: router)
+        CalendarEditPage(pages: self).register(on: router)
+        AlertsPage(pages: self).register(on: router)
         WebhooksPage(pages: self).register(on: router)
     }
 

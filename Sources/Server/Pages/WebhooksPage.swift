@@ -125,6 +125,8 @@ extension Webhook.Event {
         case .decisionWaiting: Words("有处理待复核", "有處理待複核", "A decision waits for approval")
         case .decisionApplied: Words("处理已生效", "處理已生效", "A decision was applied")
         case .periodClosed: Words("账期已封账", "帳期已封帳", "A period was closed")
+        case .alertRaised: Words("警报触发", "警示觸發", "An alert was raised")
+        case .alertEnded: Words("警报解除", "警示解除", "An alert has ended")
         case .test: Words("测试", "測試", "Test")
         }
     }

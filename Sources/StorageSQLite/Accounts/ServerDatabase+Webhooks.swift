@@ -105,7 +105,7 @@ extension ServerDatabase {
         return delivery
     }
 
-    private static func insert(_ delivery: WebhookDelivery, _ database: Database) throws {
+    static func insert(_ delivery: WebhookDelivery, _ database: Database) throws {
         try database.execute(
             sql: """
                 INSERT INTO delivery (webhook, message, event, body, created_at, state, attempts,

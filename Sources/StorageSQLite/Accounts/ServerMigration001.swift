@@ -103,6 +103,21 @@ enum ServerMigration001 {
         ) STRICT;
         CREATE INDEX delivery_due ON delivery (webhook, due_at) WHERE state = 'waiting';
         CREATE INDEX delivery_of ON delivery (webhook, number);
+        CREATE TABLE alert_rule (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            threshold TEXT NOT NULL,
+            currency TEXT NOT NULL
+        ) STRICT;
+        -- What holds now, and was told of.
+        CREATE TABLE alert (
+            key TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            found TEXT NOT NULL,
+            threshold TEXT NOT NULL,
+            since INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE access (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             at INTEGER NOT NULL,

@@ -1,0 +1,85 @@
+import Engine
+import Hummingbird
+import Records
+import Reports
+
+/// When people are told that the book stands badly, for owners who have just said their password.
+struct AlertsPage: Sendable {
+    let pages: Pages
+
+    func register(on router: Router<PageContext>) {
+        router.get("settings/alerts") { request, context -> Response in
+            let rules = try await pages.server.atDoor { try $0.store.alertRules() }
+            let raised = pages.server.alerts.raised
+            return try await pages.show(
+                "alerts", Words("警报", "警示", "Alerts"), request, context
+            ) { AlertsPage.model(rules, raised, $0.language) }
+        }
+        router.post("settings/alerts") { request, context -> Response in
+            let form = try await FormFields.read(request)
+            return try await pages.answering(request, context) {
+                guard let kind = form["kind"].flatMap({ AlertRule.Kind(rawValue: $0) }),
+                    let rule = AlertRule(
+                        kind: kind, threshold: form["threshold"] ?? "",
+                        currency: (form["currency"] ?? "").uppercased())
+                else {
+                    throw EngineError.book(
+                        .refused(
+                            rule: "alert",
+                            detail: (form["kind"] ?? "") + " " + (form["threshold"] ?? "")))
+                }
+                let isKept = try await pages.server.atDoor { try $0.store.add(rule) }
+                guard isKept else {
+                    throw EngineError.book(
+                        .refused(rule: "alerts", detail: "≤ \(AlertRule.limit)"))
+                }
+                try await pages.server.alerts.check()
+                return .redirected(to: "/settings/alerts")
+            }
+        }
+        router.post("settings/alerts/{number}/remove") { _, context -> Response in
+            let number = context.parameters.get("number").flatMap { Int($0) } ?? 0
+            let isGone = try await pages.server.atDoor {
+                try $0.store.remove(alertRule: number)
+            }
+            guard isGone else { throw HTTPError(.notFound) }
+            try await pages.server.alerts.check()
+            return .redirected(to: "/settings/alerts")
+        }
+    }
+
+    private static func model(
+        _ rules: [AlertRule], _ raised: [RaisedAlert], _ language: Language
+    ) -> JSONValue {
+        .fields([
+            "rules": .list(rules) { rule in
+                let own = raised.filter { $0.key.hasPrefix("\(rule.number) ") }
+                return .fields([
+                    "id": .integer(rule.number),
+                    "words": .string(AlertWords.words(rule.kind)[language]),
+                    "threshold": .string(
+                        rule.money.map(Show.amount) ?? rule.threshold),
+                    "raised": .bool(!own.isEmpty),
+                    "sentences": .list(own) { .string(AlertWords.sentence($0, language)) },
+                ])
+            },
+            "none": .bool(rules.isEmpty),
+            "kinds": .list(AlertRule.Kind.allCases) {
+                .fields([
+                    "name": .string($0.rawValue),
+                    "words": .string(AlertWords.words($0)[language]),
+                ])
+            },
+        ])
+    }
+
+    /// What holds now, for the head of a page.
+    static func notices(_ raised: [RaisedAlert], _ language: Language) -> JSONValue {
+        .list(raised) { alert in
+            .fields([
+                "sentence": .string(AlertWords.sentence(alert, language)),
+                "path": .string(AlertWords.path(alert.kind)),
+            ])
+        }
+    }
+}

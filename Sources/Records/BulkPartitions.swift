@@ -13,6 +13,7 @@ public final class BulkPartitions: @unchecked Sendable {
     public static let slabBytes = 2 << 20
 
     private let allocate: () -> UnsafeMutableRawPointer
+    private let release: (UnsafeMutableRawPointer) -> Void
     public let bits: Int
     public let count: Int
     @usableFromInline let shift: UInt64
@@ -24,9 +25,14 @@ public final class BulkPartitions: @unchecked Sendable {
     public private(set) var keyBytes: [[UInt8]]
 
     /// `bits`: 1…12; the partition count is 2^bits.
-    /// `allocate` hands out stretches of `slabBytes`, aligned to as many, that `free` takes back.
-    public init(bits: Int, allocate: @escaping () -> UnsafeMutableRawPointer) {
+    /// `allocate` hands out stretches of `slabBytes`, aligned to as many; `release` takes them
+    /// back.
+    public init(
+        bits: Int, allocate: @escaping () -> UnsafeMutableRawPointer,
+        release: @escaping (UnsafeMutableRawPointer) -> Void
+    ) {
         unsafe self.allocate = allocate
+        unsafe self.release = release
         precondition((1...12).contains(bits), "\(bits) bits of partitions")
         self.bits = bits
         count = 1 << bits
@@ -41,7 +47,7 @@ public final class BulkPartitions: @unchecked Sendable {
 
     deinit {
         unsafe next.deallocate()
-        for index in unsafe slabs.indices { unsafe slabs[index].deallocate() }
+        for index in unsafe slabs.indices { unsafe release(slabs[index]) }
     }
 
     @inlinable @inline(__always)

@@ -38,10 +38,11 @@ struct BulkProgramTests {
     }
 
     private static func scan(_ bytes: [UInt8], _ plan: BulkPlan, usesProgram: Bool) -> Found {
-        let partitions = unsafe BulkPartitions(bits: 3) {
-            let size = BulkPartitions.slabBytes
-            return UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size)
-        }
+        let size = BulkPartitions.slabBytes
+        let partitions = unsafe BulkPartitions(
+            bits: 3,
+            allocate: { UnsafeMutableRawPointer.allocate(byteCount: size, alignment: size) },
+            release: { unsafe $0.deallocate() })
         let scan = BulkScan(
             plan, currencies: ["CNY", "USD", "JPY"].compactMap { Currency($0) },
             groups: BulkRule.groups, into: partitions, knowsRows: true, workers: 1)

@@ -27,7 +27,9 @@ final class BulkBlock {
         unsafe memory = UnsafeMutableBufferPointer(start: start, count: count)
     }
 
-    deinit { unsafe memory.deallocate() }
+    deinit {
+        unsafe LargePages.free(UnsafeMutableRawPointer(memory.baseAddress!), memory.count)
+    }
 
     /// Rows that start within the nominal block: from the first row behind its first byte up to the
     /// first one behind its last. `head`: bytes that the first block leaves out. `cuts`: where the

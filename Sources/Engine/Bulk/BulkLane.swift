@@ -50,7 +50,8 @@ struct BulkLane {
             guard let left = cuts[0], let right = cuts[1] else { return nil }
             parsing = await parse(sources, cuts: [left, right], currencies, library)
         }
-        guard case .done(let parsed) = parsing else { return nil }
+        guard case .done(var parsed) = parsing else { return nil }
+        parsing = .gaveWay(atCut: false)
         let lines = sources.indices.map { side in
             parsed.blocks[side].reduce(sources[side].plan.headLines) { $0 + $1.rows.lineCount }
         }
@@ -58,6 +59,8 @@ struct BulkLane {
         let joined = await join(
             parsed, headLines: sources.map(\.plan.headLines), leftLines: lines[0])
         guard let joined, joined.tally.pairCount > leastPairs else { return nil }
+        // The entries have said what they had to say, and are most of the memory.
+        parsed.stores = []
         let statements = await statements(of: sources, parsed, joined, library)
         guard let left = statements[0], let right = statements[1] else { return nil }
         let totals = currencies.indices.compactMap { code -> SettledPairs.Total? in

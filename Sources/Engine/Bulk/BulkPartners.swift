@@ -5,12 +5,16 @@ final class BulkPartners: @unchecked Sendable {
 
     init(count: Int) {
         let memory = unsafe LargePages.allocate(max(count, 1) * MemoryLayout<UInt32>.stride)
+        // Zeros, as they come from the system.
         unsafe numbers = UnsafeMutableBufferPointer(
             start: memory.bindMemory(to: UInt32.self, capacity: max(count, 1)), count: count)
-        unsafe numbers.initialize(repeating: 0)
     }
 
-    deinit { unsafe numbers.deallocate() }
+    deinit {
+        unsafe LargePages.free(
+            UnsafeMutableRawPointer(numbers.baseAddress!),
+            max(numbers.count, 1) * MemoryLayout<UInt32>.stride)
+    }
 
     /// Rows come in no order. The look at what stands there makes the processor fetch it ahead, of
     /// many rows at once; it would store into one after the other.

@@ -19,9 +19,9 @@ final class BulkStore: @unchecked Sendable {
     }
 
     init(bits: Int, budget: Int) {
-        unsafe partitions = BulkPartitions(bits: bits) {
-            unsafe LargePages.allocate(BulkPartitions.slabBytes)
-        }
+        unsafe partitions = BulkPartitions(
+            bits: bits, allocate: { unsafe LargePages.allocate(BulkPartitions.slabBytes) },
+            release: { unsafe LargePages.free($0, BulkPartitions.slabBytes) })
         self.budget = budget
         extents = Array(repeating: [], count: 1 << bits)
     }

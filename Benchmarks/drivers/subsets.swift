@@ -27,7 +27,8 @@ if CommandLine.arguments[1] == "solve" {
         let found = asked.solve(wanted: 2)
         for choice in found.choices {
             let sum = zip(asked.classes, choice).reduce(0) { $0 + $1.0.amount * $1.1 }
-            let whole = numbers.dropFirst(2).reduce(0, SubsetSums.greatestDivisor)
+            let usable = numbers.dropFirst(2).filter { $0 <= numbers[1] }
+            let whole = usable.reduce(0, SubsetSums.greatestDivisor)
             precondition((numbers[0]...numbers[1]).contains(sum * whole), "a choice of another sum")
         }
         answer += "\(found.verdict) \(found.count) \(found.isFloor)\n"
@@ -39,9 +40,12 @@ if CommandLine.arguments[1] == "solve" {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int(state >> 33) % 6_400 + 1
     }
-    // Many sets make the first; the second, odd of even amounts, needs the whole search.
-    let even = [1_600_003] + amounts.map { 2 * (($0 + 1) / 2) }
-    for (list, target) in [(amounts, 1_600_000), (even, 1_600_001)] {
+    // Many sets make the first. The others need the whole search: multiples of three and one that
+    // is one more cannot make what is two more; of even ones and a single 1, looked at last, only
+    // this makes it odd.
+    let thirds = [6_400] + amounts.dropFirst().map { 3 * (($0 + 2) / 3) }
+    let evens = amounts.dropFirst().map { 2 * (($0 + 1) / 2) } + [1]
+    for (list, target) in [(amounts, 1_600_000), (thirds, 1_600_001), (evens, 1_600_001)] {
         var best = Double.infinity
         var verdict = ""
         for _ in 0..<Int(CommandLine.arguments[2])! {

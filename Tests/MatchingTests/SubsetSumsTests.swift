@@ -59,6 +59,8 @@ import Testing
             answers.append(SumList.solve(problem, wanted: 3))
             if instance.range.upperBound < 50_000 {
                 answers.append(problem.solveDense(wanted: 3))
+                // As where a stage has so many words that only one in between is kept.
+                answers.append(problem.solveDense(wanted: 3, keptWords: 1))
             }
         }
         for answer in answers {
@@ -115,6 +117,40 @@ import Testing
             budget: 1_000
         ).solve(wanted: 1)
         #expect(answer.verdict == .none)
+    }
+
+    /// Powers of two make every sum in one way, whichever stages are kept; one amount twice as
+    /// large makes most sums in two.
+    @Test("The only way is gone back through many stages", arguments: [1, 50, 1 << 17])
+    func onlyWay(_ keptWords: Int) {
+        let powers = (0..<18).map { SubsetSums.Class(amount: 1 << (17 - $0), count: 1) }
+        func answer(_ classes: [SubsetSums.Class], _ sum: Int) -> SubsetSums.Answer {
+            SubsetSums(classes, targets: [sum...sum], near: [], budget: 100_000_000)
+                .solveDense(wanted: 2, keptWords: keptWords)
+        }
+        for sum in stride(from: 1, to: 1 << 18, by: 4_099) {
+            let found = answer(powers, sum)
+            #expect(found.verdict == .unique)
+            #expect(found.choices == [(0..<18).map { sum >> (17 - $0) & 1 }])
+        }
+        #expect(answer(powers, 1 << 18).verdict == .none)
+        let doubled = [SubsetSums.Class(amount: 1 << 16, count: 1)] + powers
+        #expect(answer(doubled, 3).verdict == .unique)
+        #expect(answer(doubled, 1 << 17 | 3).verdict == .several)
+    }
+
+    @Test("An amount above the target neither takes part nor hides what divides the others")
+    func tooLarge() {
+        let odd = SubsetSums.Class(amount: 10_001, count: 2)
+        let even = (1...60).map { SubsetSums.Class(amount: 2 * (90 - $0), count: 1) }
+        func answer(_ sum: Int) -> SubsetSums.Answer {
+            SubsetSums([odd] + even, targets: [sum...sum], near: [], budget: 1_000_000)
+                .solve(wanted: 1)
+        }
+        #expect(answer(3_001) == SubsetSums.Answer(verdict: .none))
+        #expect(answer(3_002).verdict == .several)
+        #expect(answer(3_002).choices[0][0] == 0)
+        #expect(answer(60).choices == [[0] + (1...60).map { $0 == 60 ? 1 : 0 }])
     }
 
     @Test("The budget ends a search, which says how far it came and nothing else")

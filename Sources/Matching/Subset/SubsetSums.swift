@@ -1,7 +1,7 @@
 /// Which choices of positive amounts sum to one of the targets: none, just one, or how many.
 ///
 /// One target against one list of amounts. Few sums in between: every one of them with its number
-/// of ways, in order (`SumList`). Many: a bit per sum (`ReachableSums`), which ends as soon as a
+/// of ways, in order (`SumList`). Many: a bit per sum (`SubsetStages`), which ends as soon as a
 /// second way is seen.
 struct SubsetSums {
     /// Equal amounts are one class; of a class that is taken in part, any members will do.
@@ -17,7 +17,7 @@ struct SubsetSums {
         case budget(considered: Int)
     }
 
-    struct Answer {
+    struct Answer: Equatable {
         var verdict: Verdict
         /// Choices, saturating at `countLimit`; exact unless `isFloor`.
         var count = 0
@@ -46,19 +46,28 @@ struct SubsetSums {
     /// `ahead[i]`: the sum of the classes from i on.
     let ahead: [Int]
 
-    /// Amounts are positive; all are divided by what divides them all.
+    /// Amounts are positive. Those above what is asked after take no part; all others are divided
+    /// by what divides them all.
     init(
         _ classes: [Class], targets: [ClosedRange<Int>], near: [ClosedRange<Int>], budget: Int
     ) {
-        let divisor = max(1, classes.reduce(0) { SubsetSums.greatestDivisor($0, $1.amount) })
+        let top = (targets + near).reduce(0) { max($0, $1.upperBound) }
+        let divisor = max(
+            1,
+            classes.reduce(0) {
+                $1.amount > top ? $0 : SubsetSums.greatestDivisor($0, $1.amount)
+            })
         // A class keeps its place: choices are told in the order that was handed in.
-        self.classes = classes.map { Class(amount: $0.amount / divisor, count: $0.count) }
+        self.classes = classes.map {
+            Class(amount: $0.amount / divisor, count: $0.amount > top ? 0 : $0.count)
+        }
         self.targets = targets.compactMap { SubsetSums.divided($0, by: divisor) }
         self.near = near.compactMap { SubsetSums.divided($0, by: divisor) }
         self.budget = budget
         var ahead = Array(repeating: 0, count: classes.count + 1)
         for place in classes.indices.reversed() {
-            ahead[place] = ahead[place + 1] + self.classes[place].amount * classes[place].count
+            ahead[place] = ahead[place + 1]
+            ahead[place] += self.classes[place].amount * self.classes[place].count
         }
         self.ahead = ahead
     }
@@ -113,45 +122,28 @@ struct SubsetSums {
         for place in classes.indices {
             let range = range(before: place + 1, top, least)
             let words = range.upperBound / 64 - range.lowerBound / 64 + 1
-            cost += words * classes[place].count
+            cost += words * ReachableSums.steps(classes[place].count)
             if cost > budget { return Int.max }
         }
         return cost
     }
 
-    func solveDense(wanted: Int) -> Answer {
-        let (least, top) = (least, top)
-        var sums = ReachableSums(limit: top)
+    func solveDense(wanted: Int, keptWords: Int = SubsetStages.keptWords) -> Answer {
+        var stages = SubsetStages(self, keptWords: keptWords)
+        stages.search()
         var answer = Answer(verdict: .none)
-        for (place, one) in classes.enumerated() {
-            let range = range(before: place + 1, top, least)
-            answer.spent += sums.add(one.amount, count: one.count, range)
-            if range.upperBound >= targets[0].lowerBound, isSeveral(sums) { break }
-        }
-        var ways = 0
-        for target in targets {
-            for sum in target where ways < 2 { ways += sums.ways(of: sum) }
-        }
-        let reached = near.reduce(0) { $0 + sums.count(in: $1) }
-        let own = targets.reduce(0) { $0 + sums.count(in: $1) }
+        let reached = near.reduce(0) { $0 + stages.sums.count(in: $1) }
+        let own = targets.reduce(0) { $0 + stages.sums.count(in: $1) }
         answer.chanceMillionths = chance(reached: reached - own)
-        answer.count = min(2, ways)
-        answer.isFloor = ways >= 2
-        answer.verdict = ways == 0 ? .none : ways == 1 ? .unique : .several
-        guard ways > 0, wanted > 0 else { return answer }
-        answer.choices = choices(wanted: ways == 1 ? 1 : wanted, &answer.spent)
+        let only = stages.ways == 1 ? stages.onlyChoice() : nil
+        answer.spent = stages.spent
+        guard stages.ways > 0 else { return answer }
+        answer.verdict = only == nil ? .several : .unique
+        answer.count = only == nil ? 2 : 1
+        answer.isFloor = only == nil
+        guard wanted > 0 else { return answer }
+        answer.choices = only.map { [$0] } ?? choices(wanted: wanted, &answer.spent)
         return answer
-    }
-
-    private func isSeveral(_ sums: ReachableSums) -> Bool {
-        var ways = 0
-        for target in targets {
-            for sum in target {
-                ways += sums.ways(of: sum)
-                if ways >= 2 { return true }
-            }
-        }
-        return false
     }
 }
 

@@ -52,7 +52,7 @@ struct SumList {
     /// With some or all of a class; what is below `low` or above `high` leads nowhere.
     private func adding(_ one: SubsetSums.Class, low: Int, high: Int) -> SumList {
         var result = self
-        for times in 1...one.count {
+        for times in 1..<one.count + 1 {
             let distance = one.amount * times
             if distance > high { break }
             let combinations = SumList.combinations(times, of: one.count)

@@ -161,4 +161,56 @@ import Testing
         #expect(lessons.fees.first?.schedule?.rateMillionths == 6_000)
         #expect(lessons.settlement.counts.first == lessons.lags.pairs)
     }
+
+    /// So many batches of two orders each, a day apart, paid out two days later, or a day more.
+    private func payouts(
+        _ count: Int, by method: Pass.Method, late: Int = 0
+    ) -> LegLessons {
+        var leg = LegBuilder()
+        leg.definition.passes = [Pass(name: "sums", method: method)]
+        for number in 0..<count {
+            let at = LegBuilder.at(8) + Int64(number) * 86_400
+            let amounts = [Int64(10_000 + 7 * number), Int64(900_000 + 1_300 * number)]
+            for (part, amount) in amounts.enumerated() {
+                leg.left.append(
+                    Row(
+                        reference: "A\(number)-\(part)", amount: amount, at: at + Int64(part),
+                        kind: .order, batch: "B\(number)"))
+            }
+            leg.right.append(
+                Row(
+                    amount: amounts[0] + amounts[1],
+                    at: at + (number < late ? 3 : 2) * 86_400 + 3_600, kind: .transfer,
+                    batch: "B\(number)"))
+        }
+        let inputs = leg.inputs()
+        return LegLessons(
+            Matching.reconcile(leg.definition, inputs), inputs, calendars: [.everyDay])
+    }
+
+    @Test("Batches and their payouts teach how many days money takes")
+    func groups() {
+        var rule = GroupRule(key: [.init(left: .batch, right: .batch)])
+        let lessons = payouts(320, by: .group(rule))
+        // Both orders of a batch are of one day, and count once.
+        #expect(lessons.sums == 320 && lessons.settlement.pairs == 320)
+        #expect(lessons.settlement.lag == Lag(days: 2) && lessons.keyed == 0)
+        #expect(payouts(299, by: .group(rule)).settlement.lag == nil)
+        rule.attributes = [.day]
+        rule.lag = Lag(days: 2)
+        #expect(payouts(320, by: .group(rule)).sums == 0)
+    }
+
+    @Test("Proven sums teach days, unless they lie where the pass stops looking")
+    func subsets() {
+        var rule = SubsetRule()
+        rule.structures = [SubsetStructure([.batch], .whole)]
+        rule.beforeSeconds = 4 * 86_400
+        let lessons = payouts(320, by: .subset(rule), late: 40)
+        #expect(lessons.sums == 320 && lessons.settlement.lag == Lag(days: 3))
+        #expect(lessons.settlement.counts[2...3] == [280, 40])
+        rule.beforeSeconds = 3 * 86_400 + 7_200
+        let cut = payouts(320, by: .subset(rule), late: 40)
+        #expect(cut.sums == 0 && cut.settlement.pairs == 0)
+    }
 }

@@ -8,6 +8,8 @@ package struct LegLessons: Sendable, Equatable {
     package private(set) var keyed = 0
     /// Pairs that a pass without a key chose; they teach nothing about that choice.
     package private(set) var chosen = 0
+    /// Sums that a group or a subset pass matched, and that say how long their money took.
+    package private(set) var sums = 0
     package private(set) var lags = LearntLags([])
     package private(set) var differences = LearntDifferences([], scale: 2)
     package private(set) var settlement = LearntSettlement([], calendars: [])
@@ -62,6 +64,9 @@ package struct LegLessons: Sendable, Equatable {
                 differences.append(difference)
             }
         }
+        let sums = SumDays(outcome, left, right)
+        days += sums.days
+        self.sums = sums.count
         self.lags = LearntLags(lags)
         self.differences = LearntDifferences(differences, scale: scale)
         settlement = LearntSettlement(days, calendars: calendars)
@@ -69,7 +74,7 @@ package struct LegLessons: Sendable, Equatable {
     }
 
     /// The day a bank books, where it says so.
-    private static func day(_ table: EntryTable, _ row: Int, _ zone: ZoneRules) -> Day {
+    static func day(_ table: EntryTable, _ row: Int, _ zone: ZoneRules) -> Day {
         let booked = table.bookedOn[row]
         return booked == EntryTable.noDay
             ? Instant(microseconds: table.occurredAt[row]).day(in: zone) : Day(number: booked)

@@ -51,6 +51,7 @@ extension BookText {
                 + "\(leg.keyed)"
                 + say("，按时间窗或评分选出的 ", "，按時間窗或評分選出的 ", ", chosen by a window or a score ")
                 + "\(leg.chosen)"
+                + say("，已证明的合计 ", "，已證明的合計 ", ", proven sums ") + "\(leg.sums)"
         ]
         var table = TextTable([.left, .left])
         if leg.lags.pairs > 0 {

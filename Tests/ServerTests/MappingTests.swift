@@ -87,6 +87,37 @@ import Testing
         }
     }
 
+    @Test("in rules that a person wrote, the source that was chosen reads it from then on")
+    func sources() async throws {
+        try await ServerFixture.with { fixture in
+            try await fixture.day()
+            try await fixture.server.desk.write(as: "anna") { book in
+                let yaml = try #require(try book.store.definition()?.yaml)
+                _ = try book.adopt(definitionText: yaml)
+            }
+            let session = try fixture.session(.owner)
+            let headers = ["Cookie": session.cookie]
+            let address = try draft(
+                try await upload(fixture, Self.first, "shop.csv", session))
+            _ = try await fixture.post(address, Self.fields(session.csrf), headers: headers)
+            let none = try await fixture.post(
+                address + "/keep", ["csrf": session.csrf, "source": "nobody"], headers: headers)
+            #expect(none.status == 409)
+            let kept = try await fixture.post(
+                address + "/keep", ["csrf": session.csrf, "source": "orders"], headers: headers)
+            #expect(kept.body.contains("<strong>2</strong> new entries"), "\(kept.body)")
+            for (name, text) in [
+                ("june.csv", Self.second),
+                ("more.csv", ServerFixture.orders.replacing("A", with: "B")),
+            ] {
+                let known = try await upload(fixture, text, name, session)
+                #expect(known.body.contains("new entries"), "\(known.body)")
+            }
+            let sources = try await fixture.server.desk.read { try $0.store.statements() }
+            #expect(sources.suffix(3).map(\.source) == ["orders", "orders", "orders"])
+        }
+    }
+
     @Test("a file that would be refused is not kept, nor its format")
     func refuses() async throws {
         try await ServerFixture.with { fixture in

@@ -47,12 +47,14 @@ extension Book {
             guard let place = rules.sources.firstIndex(where: { $0.name == source }) else {
                 throw .book(.unknownSource(name: source, sources: rules.sources.map(\.name)))
             }
-            // One that names no formats reads any.
-            if !rules.sources[place].formats.isEmpty,
-                !rules.sources[place].formats.contains(mapping.name)
-            {
-                rules.sources[place].formats.append(mapping.name)
+            var formats = rules.sources[place].formats
+            // One that names no formats reads those of its files so far.
+            if formats.isEmpty {
+                let own = try store.statements().filter { $0.source == source }
+                formats = Set(own.map(\.dialect)).sorted()
             }
+            if !formats.contains(mapping.name) { formats.append(mapping.name) }
+            rules.sources[place].formats = formats
         }
         var dialects = before?.dialects ?? []
         dialects.removeAll { $0.name == Book.fileName(mapping) }

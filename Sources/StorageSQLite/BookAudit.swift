@@ -20,9 +20,12 @@ struct BookAudit {
     let book: BookDatabase
     let progress: RunProgress
     var report = BookReport()
+    /// Sealed texts stay closed: that is told once.
+    var isLocked = false
 
     mutating func run() throws(EngineError) {
         try database()
+        keys()
         // Damage may keep rows from being read at all: that is a finding, not the end.
         attempt { (audit) throws(EngineError) in try audit.facts() }
         attempt { (audit) throws(EngineError) in try audit.decisions() }
@@ -34,6 +37,8 @@ struct BookAudit {
         attempt { (audit) throws(EngineError) in try audit.runs() }
         attempt { (audit) throws(EngineError) in try audit.ledger() }
         attempt { (audit) throws(EngineError) in try audit.closes() }
+        // It reads entries whole.
+        if isLocked { return }
         attempt { (audit) throws(EngineError) in try audit.clearing() }
     }
 
@@ -75,6 +80,18 @@ struct BookAudit {
         }
         for orphan in orphans.prefix(20) {
             add(.database, orphan, found: "", expected: "REFERENCES")
+        }
+    }
+
+    // MARK: Keys
+
+    private mutating func keys() {
+        do throws(EngineError) { _ = try book.checkKeys() } catch {
+            isLocked = true
+            guard case .book(.masterKey(let place, let found, let expected)) = error else {
+                return add(.key, "data_key", found: BookAudit.text(error), expected: "")
+            }
+            add(.key, FilePath.name(place), found: found, expected: expected)
         }
     }
 
@@ -210,6 +227,7 @@ struct BookAudit {
         for fact in try book.imports(after: 0, limit: Int.max) {
             progress.step(fact.name)
             report.files += 1
+            if isLocked { continue }
             do throws(EngineError) {
                 let digest = Digest.sha256(try book.rawBytes(of: fact))
                 if digest != fact.sha256 {
@@ -225,6 +243,7 @@ struct BookAudit {
         for attachment in try book.attachments() {
             progress.step(attachment.name)
             report.files += 1
+            if isLocked { continue }
             let expected = attachment.digest.description
             do throws(EngineError) {
                 let digest = Digest.sha256(try book.bytes(of: attachment))
@@ -247,6 +266,7 @@ struct BookAudit {
             known.append((statement.number, statement.seal?.digest ?? []))
         }
         for fault in book.segments.verify(known) {
+            if case .locked = fault, isLocked { continue }
             add(.segment, "segments", found: "\(fault)", expected: "")
         }
     }

@@ -51,7 +51,9 @@ struct BookCopy {
             if withKey { try copyKey() }
             // Else its files would be left beside the copy's database.
             try catalogue.close()
-            let report = try BookDatabase(folder: partial, writes: false).audit(progress)
+            let report = try BookDatabase(
+                folder: partial, writes: false, masterKey: source.keySource
+            ).audit(progress)
             guard report.findings.isEmpty else {
                 try BookFolder.remove(partial)
                 return report
@@ -135,7 +137,7 @@ struct BookCopy {
             }
         }
         _ = try BookDatabase.faulty { () throws(SegmentFault) in
-            try Segments(folder: partial + "/segments", writes: true)
+            try Segments(folder: partial + "/segments", writes: true, keys: source.keys)
                 .recover(segments: catalogue.segments, runs: catalogue.runs)
         }
     }
@@ -225,11 +227,13 @@ extension BookDatabase {
         return try BookCopy(of: self, to: folder).make(withKey: withKey, progress)
     }
 
-    /// A book again from its backup, with its key where the backup has one.
+    /// A book again from its backup, with the log's key where the backup has one. The master key is
+    /// in no backup: `masterKey` opens what is to be verified.
     package static func restore(
-        _ backup: String, to folder: String, _ progress: RunProgress = .silent
+        _ backup: String, to folder: String, masterKey: MasterKeySource? = nil,
+        _ progress: RunProgress = .silent
     ) throws(EngineError) -> BookReport {
-        let book = try BookDatabase(folder: backup, writes: false)
+        let book = try BookDatabase(folder: backup, writes: false, masterKey: masterKey)
         return try BookCopy(of: book, to: folder).make(withKey: book.signer != nil, progress)
     }
 }

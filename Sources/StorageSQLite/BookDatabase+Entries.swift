@@ -26,6 +26,14 @@ extension BookDatabase {
         }
     }
 
+    package func maskedTable(
+        of statement: Int, rows: [Int]
+    ) throws(EngineError) -> EntryTable {
+        try faulty { () throws(SegmentFault) in
+            try segments.segment(statement).table(rows: rows.map { UInt32($0) }, masked: true)
+        }
+    }
+
     package func contents(of table: EntryTable) -> [Hash128] { Segments.contents(of: table) }
 
     /// Equal rows of one file share an identity; a file has no more than these.

@@ -264,10 +264,12 @@ extension BookDatabase {
     }
 
     package func rawBytes(of fact: ImportFact) throws(EngineError) -> [UInt8] {
-        try BookFolder.readRaw(sha256: fact.sha256, count: fact.byteCount, in: folder)
+        try BookFolder.readRaw(sha256: fact.sha256, count: fact.byteCount, in: folder, keys)
     }
 
-    package func packed(_ bytes: [UInt8]) -> PackedFile { PackedFile(BookFolder.deflated(bytes)) }
+    package func packed(_ bytes: [UInt8]) throws(EngineError) -> PackedFile {
+        BookFolder.packed(bytes, with: try keys.current(.book))
+    }
 
     package func commit(_ fact: ImportFact, raw: PackedFile) throws(EngineError) {
         try step(.raw) { try BookFolder.writeRaw(raw, sha256: fact.sha256, in: folder) }

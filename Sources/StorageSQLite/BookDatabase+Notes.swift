@@ -21,7 +21,7 @@ extension BookDatabase {
                 for (digest, bytes) in files.sorted(by: { $0.key.description < $1.key.description })
                 {
                     try BookFolder.writeRaw(
-                        packed(bytes), sha256: digest.description, in: folder)
+                        try packed(bytes), sha256: digest.description, in: folder)
                 }
             }
         }
@@ -35,7 +35,7 @@ extension BookDatabase {
 
     package func bytes(of attachment: BreakAttachment) throws(EngineError) -> [UInt8] {
         try BookFolder.readRaw(
-            sha256: attachment.digest.description, count: attachment.size, in: folder)
+            sha256: attachment.digest.description, count: attachment.size, in: folder, keys)
     }
 
     /// Every file that somebody attached, each once.

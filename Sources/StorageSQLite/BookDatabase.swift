@@ -13,6 +13,10 @@ package final class BookDatabase: BookStore, Sendable {
     let signer: NoteSigner?
     /// What checkpoints are signed with.
     let key: VerifierKey
+    /// What opens the data keys.
+    let keySource: MasterKeySource
+    /// The data keys: raw files, attachments and texts of segments are sealed under them.
+    let keys: KeyRing
     /// Called before and after each step of a commit; what it throws is the step's failure.
     let onStep: @Sendable (CommitStep, CommitStep.Moment) throws -> Void
     /// Held by the one command that writes.
@@ -21,13 +25,16 @@ package final class BookDatabase: BookStore, Sendable {
     package static let databaseName = "book.db"
     static let keyName = "log.key"
 
-    /// Opens the book in a folder. `writes` waits up to `WriteLock.patience` for others to end.
-    package convenience init(folder: String, writes: Bool) throws(EngineError) {
-        try self.init(folder: folder, writes: writes, onStep: { _, _ in })
+    /// Opens the book in a folder. `writes` waits up to `WriteLock.patience` for others to end. The
+    /// master key is asked for when something sealed is; nil: `server.key` in the folder.
+    package convenience init(
+        folder: String, writes: Bool, masterKey: MasterKeySource? = nil
+    ) throws(EngineError) {
+        try self.init(folder: folder, writes: writes, masterKey: masterKey, onStep: { _, _ in })
     }
 
     init(
-        folder: String, writes: Bool,
+        folder: String, writes: Bool, masterKey: MasterKeySource? = nil,
         onStep: @escaping @Sendable (CommitStep, CommitStep.Moment) throws -> Void
     ) throws(EngineError) {
         let path = folder + "/" + BookDatabase.databaseName
@@ -36,6 +43,9 @@ package final class BookDatabase: BookStore, Sendable {
         self.onStep = onStep
         lock = writes ? try WriteLock(folder) : nil
         queue = try BookDatabase.connect(path)
+        keySource = masterKey ?? .book(folder)
+        let keys = BookDatabase.ring(queue, keySource)
+        self.keys = keys
         let signer = try BookDatabase.signer(folder)
         if writes, signer == nil { throw .book(.noKey(path: folder)) }
         self.signer = signer
@@ -45,7 +55,7 @@ package final class BookDatabase: BookStore, Sendable {
             key = try BookDatabase.logKey(queue)
         }
         segments = try BookDatabase.faulty { () throws(SegmentFault) in
-            try Segments(folder: folder + "/segments", writes: writes)
+            try Segments(folder: folder + "/segments", writes: writes, keys: keys)
         }
         try BookMigrations.check(queue)
         try recover(writes: writes)
@@ -70,7 +80,7 @@ package final class BookDatabase: BookStore, Sendable {
     /// Makes a book in a folder that is empty or not there.
     package static func create(
         folder: String, settings: (_ logKey: String) -> BookSettings, logName: String,
-        seed: [UInt8]
+        seed: [UInt8], masterKey: MasterKeySource? = nil
     ) throws(EngineError) {
         if let names = try SystemFile.names(in: folder), !names.isEmpty {
             throw .book(.bookExists(path: folder))
@@ -80,6 +90,8 @@ package final class BookDatabase: BookStore, Sendable {
             throw .book(.log(reason: "the log's name \(logName)"))
         }
         try BookFolder.writeKey(seed, name: logName, to: folder + "/" + keyName)
+        let source = masterKey ?? .book(folder)
+        let master = try source.first()
         // Under another name until it is whole: a folder with book.db is a book.
         let path = folder + "/" + databaseName
         let partial = folder + "/.new.db"
@@ -98,6 +110,7 @@ package final class BookDatabase: BookStore, Sendable {
                             settings.merchant, settings.zone, settings.createdAt.microseconds,
                             settings.startsOn?.number, settings.logKey,
                         ])
+                    try addKeys(database, at: settings.createdAt, master)
                     try LogRows.append(.book(settings), to: database)
                 }
                 try queue.close()
@@ -107,7 +120,7 @@ package final class BookDatabase: BookStore, Sendable {
         }
         try BookFolder.rename(partial, to: path)
         for name in ["-wal", "-shm"] { BookFolder.removeIfThere(partial + name) }
-        let book = try BookDatabase(folder: folder, writes: true)
+        let book = try BookDatabase(folder: folder, writes: true, masterKey: source)
         try book.publish()
     }
 
@@ -189,7 +202,7 @@ package final class BookDatabase: BookStore, Sendable {
     static func failure(_ operation: String, _ error: any Error) -> EngineError {
         switch error {
         case let error as EngineError: error
-        case let error as SegmentFault: .book(.segment(name: "", reason: "\(error)"))
+        case let error as SegmentFault: fault(error)
         case let error as DatabaseError:
             .book(
                 .database(
@@ -203,8 +216,14 @@ package final class BookDatabase: BookStore, Sendable {
         _ body: () throws(SegmentFault) -> Result
     ) throws(EngineError) -> Result {
         do throws(SegmentFault) { return try body() } catch {
-            throw .book(.segment(name: "", reason: "\(error)"))
+            throw fault(error)
         }
+    }
+
+    /// What keeps a text from being opened is said as it is.
+    private static func fault(_ fault: SegmentFault) -> EngineError {
+        if case .locked(_, let error) = fault { return error }
+        return .book(.segment(name: "", reason: "\(fault)"))
     }
 
     func faulty<Result>(

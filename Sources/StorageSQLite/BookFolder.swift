@@ -95,7 +95,12 @@ enum BookFolder {
 
     // MARK: Raw files
 
-    /// "files/ab/abcdef….z": zlib streams, named by the SHA-256 of what is inside.
+    /// Bytes of a block: a file is opened whole.
+    private static let blockBytes = 1 << 16
+    /// What a file belongs to is told by its SHA-256.
+    private static let sealedPlace = "files"
+
+    /// "files/ab/abcdef….z": zlib streams, sealed, named by the SHA-256 of what is inside.
     static func rawPath(_ folder: String, _ sha256: String) -> String {
         "\(folder)/files/\(sha256.prefix(2))/\(sha256).z"
     }
@@ -109,8 +114,13 @@ enum BookFolder {
         try DurableFile.write(packed.bytes, to: path)
     }
 
+    static func packed(_ bytes: [UInt8], with key: DataKey) -> PackedFile {
+        PackedFile(
+            Sealer.seal(deflated(bytes), place: sealedPlace, blockBytes: blockBytes, with: key))
+    }
+
     /// Fast rather than small: level 1 takes a tenth of the time that reading the file does.
-    static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+    private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
         var size = compressBound(uLong(bytes.count))
         var packed = [UInt8](repeating: 0, count: Int(size))
         let status = unsafe compress2(&packed, &size, bytes, uLong(bytes.count), 1)
@@ -120,10 +130,10 @@ enum BookFolder {
     }
 
     static func readRaw(
-        sha256: String, count: Int, in folder: String
+        sha256: String, count: Int, in folder: String, _ keys: KeyRing
     ) throws(EngineError) -> [UInt8] {
         let path = rawPath(folder, sha256)
-        let packed = try SystemFile.read(path, limit: Int(compressBound(uLong(count))))
+        let packed = try opened(path, limit: Int(compressBound(uLong(count))), keys)
         var bytes = [UInt8](repeating: 0, count: max(1, count))
         var size = uLong(count)
         let status = unsafe uncompress(&bytes, &size, packed, uLong(packed.count))
@@ -131,6 +141,36 @@ enum BookFolder {
             throw .book(.segment(name: FilePath.name(path), reason: "zlib \(status)"))
         }
         bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    /// `limit`: of what is inside.
+    private static func opened(
+        _ path: String, limit: Int, _ keys: KeyRing
+    ) throws(EngineError) -> [UInt8] {
+        let most = SealedHeader(
+            key: 0, blockBytes: blockBytes, plainBytes: limit,
+            salt: [UInt8](repeating: 0, count: 32))
+        let stored = try SystemFile.read(path, limit: most.storedBytes)
+        guard
+            let header = SealedHeader(
+                Array(stored.prefix(SealedHeader.byteCount)), stored: stored.count)
+        else {
+            throw .book(
+                .segment(name: FilePath.name(path), reason: "sealed: \(stored.count) bytes"))
+        }
+        let opener = Opener(header, place: sealedPlace, with: try keys.key(header.key))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(header.plainBytes)
+        for block in 0..<header.blocks {
+            guard let plain = opener.open(block, Array(stored[header.stored(block)])) else {
+                throw .book(
+                    .segment(
+                        name: FilePath.name(path),
+                        reason: "sealed: block \(block) / \(header.blocks)"))
+            }
+            bytes += plain
+        }
         return bytes
     }
 }

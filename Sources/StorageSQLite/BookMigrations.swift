@@ -29,6 +29,10 @@ enum BookMigrations {
             if let later = applied.subtracting(known).sorted().last {
                 throw EngineError.book(.newer(found: later, known: all.last?.0 ?? ""))
             }
+            // The first shape had no keys; nothing was released with it.
+            guard try queue.read({ try $0.tableExists("data_key") }) || applied.isEmpty else {
+                throw EngineError.book(.older(found: Migration001.name))
+            }
             if applied.count < known.count { try migrator.migrate(queue) }
         } catch {
             throw BookDatabase.failure("migrate", error)

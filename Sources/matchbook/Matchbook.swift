@@ -40,7 +40,8 @@ struct Matchbook: AsyncParsableCommand {
                 ApproveCommand.self, RejectCommand.self, DecisionsCommand.self, UndoCommand.self,
                 CloseCommand.self, LedgerCommand.self, ReportCommand.self, DefinitionCommand.self,
                 LearnCommand.self,
-                VerifyCommand.self, BackupCommand.self, RestoreCommand.self, ServeCommand.self,
+                VerifyCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
+                ServeCommand.self,
                 UserCommand.self, ManualCommand.self,
             ])
     }

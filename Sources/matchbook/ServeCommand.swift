@@ -134,7 +134,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let desk = BookDesk(
             open: { writes throws(EngineError) in
-                try BookDatabase(folder: folder, writes: writes)
+                try options.database(writes: writes)
             }, clock: { options.now })
         var settings = ServerOptions()
         settings.host = host

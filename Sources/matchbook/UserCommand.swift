@@ -202,19 +202,12 @@ extension BookOptions {
         return try ServerDatabase(folder: folder)
     }
 
-    /// With the master key from $MATCHBOOK_MASTER_KEY, else from `server.key` beside the book.
+    /// Its secrets are sealed under a data key of the book.
     func doorkeeper() throws(EngineError) -> Doorkeeper {
         let options = self
-        let store = try serverStore()
-        let key: [UInt8]
-        if let named = BookOptions.variable("MATCHBOOK_MASTER_KEY") {
-            guard let bytes = Digest.bytes(hex: named), bytes.count == 32 else {
-                throw .missingKey(source: "MATCHBOOK_MASTER_KEY", place: "64 × 0-9 a-f")
-            }
-            key = bytes
-        } else {
-            key = try ServerDatabase.masterKey(folder: folder, random: Doorkeeper.randomKey)
-        }
-        return Doorkeeper(store: store, masterKey: key, clock: { options.now })
+        let database = try database(writes: false)
+        return Doorkeeper(
+            store: try ServerDatabase(folder: folder), key: try database.serverKey(),
+            clock: { options.now })
     }
 }

@@ -66,12 +66,12 @@ import Testing
 
     @Test("a sealed field opens at its place, under its key, unchanged")
     func sealing() {
-        let field = SealedField(masterKey: [UInt8](repeating: 1, count: 32))
+        let field = SealedField(key: [UInt8](repeating: 1, count: 32))
         let sealed = field.seal([1, 2, 3], place: "a")
         #expect(field.open(sealed, place: "a") == [1, 2, 3])
         #expect(field.open(sealed, place: "b") == nil)
         #expect(
-            SealedField(masterKey: [UInt8](repeating: 2, count: 32)).open(sealed, place: "a") == nil
+            SealedField(key: [UInt8](repeating: 2, count: 32)).open(sealed, place: "a") == nil
         )
         for index in sealed.indices {
             var changed = sealed

@@ -41,7 +41,7 @@ struct ServerFixture: Sendable {
             }, logName: "matchbook/test", seed: [UInt8](repeating: 7, count: 32))
         let door = Doorkeeper(
             store: try ServerDatabase(folder: folder),
-            masterKey: [UInt8](repeating: 9, count: 32), clock: { clock.now })
+            key: [UInt8](repeating: 9, count: 32), clock: { clock.now })
         let desk = BookDesk(
             open: { writes throws(EngineError) in
                 try BookDatabase(folder: folder, writes: writes)

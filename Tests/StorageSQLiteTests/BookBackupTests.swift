@@ -30,7 +30,8 @@ import Testing
         #expect(names.contains("log.key") == withKey)
         #expect(!names.contains { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") }, "\(names)")
         #expect(!names.contains { $0.hasSuffix(".partial") || $0.hasSuffix(".lock") }, "\(names)")
-        #expect(try BookDatabase.restore(copy, to: back).findings == [])
+        let master = MasterKeySource.book(files.book)
+        #expect(try BookDatabase.restore(copy, to: back, masterKey: master).findings == [])
         #expect(BookDatabase.hasKey(back) == withKey)
         if !withKey {
             #expect(throws: EngineError.book(.noKey(path: back))) {
@@ -39,6 +40,8 @@ import Testing
             try FileManager.default.copyItem(
                 atPath: files.book + "/log.key", toPath: back + "/log.key")
         }
+        try FileManager.default.copyItem(
+            atPath: files.book + "/server.key", toPath: back + "/server.key")
         // The same work on both ends in the same log.
         let late = try files.payments("p9.csv", [.init("A8", "1.00")])
         var heads: [String] = []
@@ -100,7 +103,9 @@ import Testing
         }
         // Database, five raw files, five segments, a run's matches, the log and the key at least.
         #expect(failed > 12)
-        #expect(try BookDatabase(folder: target, writes: true).audit().findings == [])
+        let whole = try BookDatabase(
+            folder: target, writes: true, masterKey: .book(files.book))
+        #expect(try whole.audit().findings == [])
     }
 
     @Test("what was left by a killed copy does not stand in the way")
@@ -133,7 +138,10 @@ import Testing
         for place in stride(from: bytes.count / 3, to: bytes.count, by: 5) { bytes[place] ^= 0x11 }
         try bytes.write(to: URL(filePath: copy + "/" + path))
         do {
-            #expect(try !BookDatabase.restore(copy, to: back).findings.isEmpty)
+            let master = MasterKeySource.book(files.book)
+            let report = try BookDatabase.restore(copy, to: back, masterKey: master)
+            #expect(!report.findings.isEmpty)
+            #expect(!report.findings.contains { $0.part == .key })
         } catch {}
         #expect(!FileManager.default.fileExists(atPath: back))
     }

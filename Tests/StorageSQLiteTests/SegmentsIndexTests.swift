@@ -176,7 +176,8 @@ import Testing
     func reader() throws {
         let history = try SegmentsHistory(seed: 23)
         for number in 1...9 { try history.append(number, rows: 12) }
-        let before = try Segments(folder: history.scratch.folder, writes: false)
+        let before = try Segments(
+            folder: history.scratch.folder, writes: false, keys: SegmentsScratch.keys)
         _ = try before.recover(segments: history.known)
         try history.scratch.segments.tidy()
         #expect(try history.isRight(before), "after files that it opened were merged away")
@@ -185,7 +186,8 @@ import Testing
         try history.scratch.write([1], to: "index/\(name)")
         try history.scratch.write([1], to: "12.entries.partial")
         let names = try history.scratch.names() + history.scratch.names(in: "/index")
-        let reader = try Segments(folder: history.scratch.folder, writes: false)
+        let reader = try Segments(
+            folder: history.scratch.folder, writes: false, keys: SegmentsScratch.keys)
         try history.append(10, rows: 12)
         let recovery = try reader.recover(segments: history.known)
         #expect(recovery.removed.isEmpty && recovery.reindexed == Array(1...8) + [10])

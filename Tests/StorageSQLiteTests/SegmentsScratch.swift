@@ -13,16 +13,20 @@ final class SegmentsScratch {
     /// `sliceKeys`: few, so that a merge takes several steps.
     static let sliceKeys = 40
 
+    static let keys = KeyRing([UInt8](repeating: 7, count: 32))
+
     init() throws {
         // In memory where there is such a folder: every file is synced, and tests write thousands.
         let parent = SystemFile.isFolder("/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         folder = parent + "/segments-\(UUID().uuidString)"
-        segments = try Segments(folder: folder, sliceKeys: SegmentsScratch.sliceKeys)
+        segments = try Segments(
+            folder: folder, keys: SegmentsScratch.keys, sliceKeys: SegmentsScratch.sliceKeys)
     }
 
     /// As another process would.
     func reopen() throws {
-        segments = try Segments(folder: folder, sliceKeys: SegmentsScratch.sliceKeys)
+        segments = try Segments(
+            folder: folder, keys: SegmentsScratch.keys, sliceKeys: SegmentsScratch.sliceKeys)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -17,7 +17,7 @@ struct SegmentBench {
 
     init(folder: String) throws {
         self.folder = folder
-        segments = try Segments(folder: folder)
+        segments = try Segments(folder: folder, keys: KeyRing([UInt8](repeating: 7, count: 32)))
     }
 
     /// Segments that stand in the folder.

@@ -7,6 +7,11 @@ package enum BookFault: Error, Sendable, Hashable {
     case noBook(path: String)
     /// The key that signs the log is not in the folder.
     case noKey(path: String)
+    /// The master key is missing, malformed or another one: where it was looked for, its id or
+    /// size, and what it must be. Never the key.
+    case masterKey(place: String, found: String, expected: String)
+    /// Made by an earlier program, in a shape that is read no more.
+    case older(found: String)
     /// What was copied is not what it was copied from: how many findings an audit had.
     case unsound(path: String, findings: Int)
     /// There is one already.
@@ -61,12 +66,13 @@ extension BookFault {
     /// What a caller of the program learns from it (sysexits.h).
     package var kind: EngineError.Kind {
         switch self {
-        case .noBook, .noKey, .bookExists, .unknownSource, .unknown, .planChanged, .nothingToRun,
+        case .noBook, .noKey, .masterKey, .bookExists, .unknownSource, .unknown, .planChanged,
+            .nothingToRun,
             .runBefore, .notTheLastRun, .periodClosed, .refused,
             .decision, .life, .close, .decided, .ambiguous:
             .usage
         case .unsound, .quarantined, .noSource, .rereadDiffers, .legGone, .secretInDefinition,
-            .newer:
+            .newer, .older:
             .data
         case .busy, .database, .segment, .log: .inputOutput
         }

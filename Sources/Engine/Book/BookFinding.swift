@@ -6,6 +6,8 @@ package struct BookFinding: Sendable, Hashable {
         case database
         /// A row that says otherwise than its leaf in the log, or has none.
         case fact
+        /// The master key, without which sealed texts cannot be looked at.
+        case key
         /// The kept bytes of an imported file.
         case rawFile = "raw_file"
         /// A segment of entries or matches.

@@ -139,12 +139,21 @@ package struct BookImport: Sendable {
             file.rename(try freeName(base))
             let input = file
             // Beside the reading: packing needs nothing of what is read.
-            async let packed = book.store.packed(input.raw.bytes)
+            async let packed = packing(input.raw.bytes)
             let statements = await library.statements(
                 of: input, as: try dialect(of: terms.source), threads: book.threads)
             return .success(
-                .read(FileRead(input: input, packed: await packed, statements: statements)))
+                .read(
+                    FileRead(
+                        input: input, packed: try await packed.get(), statements: statements)))
         } catch {
+            return .failure(error)
+        }
+    }
+
+    /// `async let` does not pass a typed error on.
+    private func packing(_ bytes: [UInt8]) -> Result<PackedFile, EngineError> {
+        do throws(EngineError) { return .success(try book.store.packed(bytes)) } catch {
             return .failure(error)
         }
     }
@@ -219,7 +228,7 @@ package struct BookImport: Sendable {
                 .map { ($0.number, $0.source) })
         let own = Dictionary(uniqueKeysWithValues: fact.statements.map { ($0.number, $0.source) })
         for (segment, entries) in old.sorted(by: { $0.key < $1.key }) {
-            let table = try book.store.table(
+            let table = try book.store.maskedTable(
                 of: segment, rows: entries.map(\.row).sorted())
             flows.add(
                 table, statement: number, source: own[segment] ?? sources[segment] ?? "", sign: -1)

@@ -177,7 +177,7 @@ struct BookRecall {
             }
         }
         for (segment, rows) in uncut {
-            let table = try run.book.store.table(of: segment, rows: rows.sorted())
+            let table = try run.book.store.maskedTable(of: segment, rows: rows.sorted())
             for row in 0..<table.count { BookRecall.add(table, row, to: &references) }
         }
         return references.sorted { $0.lexicographicallyPrecedes($1) }

@@ -37,7 +37,7 @@ package protocol BookStore: Sendable {
     /// What each row says, for telling a repetition from a correction.
     func contents(of table: EntryTable) -> [Hash128]
     /// A file's bytes as they are kept; they may be prepared beside other work.
-    func packed(_ bytes: [UInt8]) -> PackedFile
+    func packed(_ bytes: [UInt8]) throws(EngineError) -> PackedFile
     func commit(_ fact: ImportFact, raw: PackedFile) throws(EngineError)
     /// What keeps look-ups quick after an import; other work may go on beside it.
     func keepPace()
@@ -45,6 +45,8 @@ package protocol BookStore: Sendable {
     // Entries
     /// The rows of one statement as a table, in the given order.
     func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
+    /// The same without counterparties, memos and addresses: it needs no master key.
+    func maskedTable(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
     func statement(_ number: Int) throws(EngineError) -> StatementFact?
     func statements() throws(EngineError) -> [StatementFact]
     /// Those of them that are there.

@@ -100,7 +100,12 @@ extension APIProblem {
             return refused("\(run): \(decisions.map(String.init).joined(separator: ", "))")
         case .legGone(let leg, let count): return refused("\(leg): \(count)")
         case .secretInDefinition(let source): return refused(source)
-        case .noBook, .bookExists, .newer, .database, .rereadDiffers, .segment, .log, .noKey,
+        case .masterKey(_, let found, let expected):
+            return APIProblem(
+                .serviceUnavailable, .locked,
+                detail: "\(found.isEmpty ? "–" : found) · \(expected)")
+        case .noBook, .bookExists, .newer, .older, .database, .rereadDiffers, .segment, .log,
+            .noKey,
             .unsound:
             return APIProblem(.internalServerError, .internalError, detail: "")
         }

@@ -27,7 +27,7 @@ struct APIProblem: Error {
         case tooManyRequests = "too-many-requests"
         case busy
         case refused
-        case unreadable
+        case unreadable, locked
         case conflict
         case idempotencyConflict = "idempotency-conflict"
         case preconditionFailed = "precondition-failed"
@@ -52,6 +52,8 @@ struct APIProblem: Error {
             case .tooManyRequests: Words("请求太多，请稍候", "請求太多，請稍候", "Too many requests")
             case .busy: Words("正忙，请稍候再试", "忙碌中，請稍候再試", "Busy; try again")
             case .refused: Words("按规则不能这样做", "按規則不能這樣做", "A rule says no")
+            case .locked:
+                Words("主密钥不对或没有", "主密鑰不對或沒有", "The master key is missing or another one")
             case .unreadable: Words("文件读不懂", "檔案讀不懂", "The file cannot be read")
             case .conflict: Words("情况已经改变", "情況已經改變", "It has changed since")
             case .idempotencyConflict:

@@ -15,11 +15,11 @@ package struct Doorkeeper: Sendable {
         + String(repeating: "A", count: 43)
 
     package init(
-        store: any ServerStore, masterKey: [UInt8], clock: @escaping @Sendable () -> Instant
+        store: any ServerStore, key: [UInt8], clock: @escaping @Sendable () -> Instant
     ) {
         self.store = store
         self.clock = clock
-        fields = SealedField(masterKey: masterKey)
+        fields = SealedField(key: key)
     }
 
     var now: Instant { clock() }

@@ -1,13 +1,13 @@
 import Crypto
 
-/// Fields that stand encrypted in the database: AES-256-GCM under the master key, bound to the
-/// place where they stand, so that one row's secret does not open in another row.
+/// Fields that stand encrypted in the database: AES-256-GCM under a data key of the book,
+/// bound to the place where they stand, so that one row's secret does not open in another row.
 struct SealedField: Sendable {
     private let key: SymmetricKey
 
-    init(masterKey: [UInt8]) {
+    init(key bytes: [UInt8]) {
         key = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: SymmetricKey(data: masterKey), info: Array("matchbook fields".utf8),
+            inputKeyMaterial: SymmetricKey(data: bytes), info: Array("matchbook fields".utf8),
             outputByteCount: 32)
     }
 
@@ -21,7 +21,7 @@ struct SealedField: Sendable {
         return [UInt8](whole)
     }
 
-    /// Nil where the master key is another one, or the field stood elsewhere.
+    /// Nil where the key is another one, or the field stood elsewhere.
     func open(_ sealed: [UInt8], place: String) -> [UInt8]? {
         guard let box = try? AES.GCM.SealedBox(combined: sealed),
             let bytes = try? AES.GCM.open(box, using: key, authenticating: Array(place.utf8))
@@ -29,7 +29,7 @@ struct SealedField: Sendable {
         return [UInt8](bytes)
     }
 
-    /// Bytes that follow from the master key and `words`.
+    /// Bytes that follow from the key and `words`.
     func derived(_ words: String, count: Int) -> [UInt8] {
         let made = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, info: Array(words.utf8), outputByteCount: count)

@@ -24,7 +24,7 @@ struct EntryFields: Sendable {
     var chainReference = ""
 
     static func read(_ entry: EntryID, _ book: Book) throws -> EntryFields {
-        let table = try book.store.table(of: entry.segment, rows: [entry.row])
+        let table = try book.store.maskedTable(of: entry.segment, rows: [entry.row])
         let fact = try book.store.statement(entry.segment)
         func text(_ ref: TextRef) -> String { ref.isEmpty ? "" : table.utf8Text(ref) }
         var fields = EntryFields(entry: entry)

@@ -83,6 +83,11 @@ enum FaultText {
                     "密钥不写进账簿，请用 fromFile 或 fromEnvironment",
                     "密鑰不寫進帳簿，請用 fromFile 或 fromEnvironment",
                     "a key does not go into the book; say fromFile or fromEnvironment")[language]
+        case .masterKey(let place, let found, let expected):
+            Words(
+                "主密钥不对或没有，加密的文字打不开：", "主密鑰不對或沒有，加密的文字打不開：",
+                "The master key is missing or another one; sealed texts stay closed: ")[language]
+                + "\(FilePath.name(place)) · \(found.isEmpty ? "–" : found) ≠ \(expected)"
         case .refused(let rule, let detail): "\(rule): \(detail)"
         default: Words("没有完成：", "沒有完成：", "It was not done: ")[language] + "\(fault)"
         }

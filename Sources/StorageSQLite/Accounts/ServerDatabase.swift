@@ -8,8 +8,6 @@ package final class ServerDatabase: ServerStore, Sendable {
     let queue: DatabaseQueue
 
     package static let databaseName = "server.db"
-    /// The master key that seals secrets, unless the environment has one.
-    package static let keyName = "server.key"
 
     /// Opens it, and makes it where it is not there.
     package init(folder: String) throws(EngineError) {
@@ -37,22 +35,6 @@ package final class ServerDatabase: ServerStore, Sendable {
         } catch {
             throw BookDatabase.failure("server", error)
         }
-    }
-
-    /// 32 bytes as hexadecimal, made by `random` where there is no file yet.
-    package static func masterKey(
-        folder: String, random: () -> [UInt8]
-    ) throws(EngineError) -> [UInt8] {
-        let path = folder + "/" + keyName
-        if !SystemFile.exists(path) {
-            try DurableFile.write(
-                Array((Digest.hex(random()) + "\n").utf8), to: path, mode: 0o600)
-        }
-        let bytes = try SystemFile.read(path, limit: 1024)
-        guard let key = Digest.bytes(hex: String(decoding: bytes, as: UTF8.self)),
-            key.count == 32
-        else { throw .book(.log(reason: keyName)) }
-        return key
     }
 
     func read<Result>(

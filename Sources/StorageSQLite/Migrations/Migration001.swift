@@ -14,6 +14,16 @@ enum Migration001 {
             log_key TEXT NOT NULL
         ) STRICT;
 
+        -- Keys that seal texts, each wrapped by the master key (docs/encryption.md). Those of all
+        -- rows are replaced at once where the master key is changed.
+        CREATE TABLE data_key (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            purpose TEXT NOT NULL CHECK (purpose IN ('book', 'server')),
+            made_at INTEGER NOT NULL,
+            master TEXT NOT NULL CHECK (length(master) = 16),
+            wrapped BLOB NOT NULL CHECK (length(wrapped) = 60)
+        ) STRICT;
+
         -- The log: what is proven, in the order it happened.
         CREATE TABLE log_leaf (
             position INTEGER PRIMARY KEY CHECK (position >= 0),

@@ -136,7 +136,30 @@ final class ColumnFile: @unchecked Sendable {
             return Column(constant: Value(truncatingIfNeeded: wide), count: rows)
         case .plain:
             return unsafe Column(bytes(of: entry), count: rows, in: self)
+        case .sealed: throw fault(id)
         }
+    }
+
+    /// The header of a sealed column; nil where the file has no such column.
+    func sealed(_ column: EntryColumn) throws(SegmentFault) -> SealedHeader? {
+        guard let entry = header.columns.first(where: { $0.id == column.rawValue }) else {
+            return nil
+        }
+        guard entry.form == .sealed else { throw fault(column.rawValue) }
+        let stored = unsafe bytes(of: entry)
+        guard
+            let header = SealedHeader(
+                unsafe Array(stored.prefix(SealedHeader.byteCount)), stored: stored.count)
+        else { throw fault(column.rawValue) }
+        return header
+    }
+
+    /// What stands in the file of a sealed column.
+    func stored(_ column: EntryColumn, _ range: Range<Int>) -> [UInt8] {
+        guard let entry = header.columns.first(where: { $0.id == column.rawValue }) else {
+            return []
+        }
+        return unsafe Array(UnsafeRawBufferPointer(rebasing: bytes(of: entry)[range]))
     }
 
     /// The cells of a column that is not one cell per row; nil where the file has none.
@@ -152,7 +175,7 @@ final class ColumnFile: @unchecked Sendable {
     }
 
     /// What of the file is not as it was written; `expected` is the SHA-256 of the catalogue.
-    func faults(expected: [UInt8]?) -> [SegmentFault] {
+    func faults(expected: [UInt8]?, _ keys: KeyRing? = nil) -> [SegmentFault] {
         var faults: [SegmentFault] = []
         if let expected, digest != expected {
             faults.append(
@@ -160,11 +183,15 @@ final class ColumnFile: @unchecked Sendable {
                     file: path.shown, found: Digest.hex(digest), expected: Digest.hex(expected)))
         }
         var end = header.byteCount
-        for entry in header.columns where entry.form == .plain {
+        for entry in header.columns where entry.form != .constant {
             let column = unsafe bytes(of: entry)
-            var hasher = SHA256()
-            unsafe hasher.update(bufferPointer: column)
-            if Array(hasher.finalize()) != entry.digest { faults.append(fault(entry.id)) }
+            if entry.form == .sealed {
+                faults += sealedFaults(entry, keys)
+            } else {
+                var hasher = SHA256()
+                unsafe hasher.update(bufferPointer: column)
+                if Array(hasher.finalize()) != entry.digest { faults.append(fault(entry.id)) }
+            }
             end = Int(entry.offset) + column.count
             let next = ColumnFileHeader.padded(end)
             if let offset = (end..<next).first(where: { unsafe bytes[$0] != 0 }) {
@@ -173,6 +200,35 @@ final class ColumnFile: @unchecked Sendable {
         }
         return faults
     }
+
+    /// Every block opens, and together they are the text that was written.
+    private func sealedFaults(
+        _ entry: ColumnFileHeader.Column, _ keys: KeyRing?
+    ) -> [SegmentFault] {
+        guard let column = EntryColumn(rawValue: entry.id), let keys else {
+            return [fault(entry.id)]
+        }
+        do throws(SegmentFault) {
+            guard let sealed = try SealedColumn(column, of: self, keys) else { return [] }
+            var hasher = SHA256()
+            var faults: [SegmentFault] = []
+            for block in 0..<sealed.opener.header.blocks {
+                do throws(SegmentFault) { hasher.update(data: try sealed.block(block)) } catch {
+                    faults.append(error)
+                    // Who looks needs no list of thousands.
+                    if faults.count == ColumnFile.faultsShown { break }
+                }
+            }
+            if faults.isEmpty, Array(hasher.finalize()) != entry.digest {
+                faults.append(fault(entry.id))
+            }
+            return faults
+        } catch {
+            return [error]
+        }
+    }
+
+    private static let faultsShown = 20
 
     func fault(_ id: UInt16) -> SegmentFault {
         .column(file: path.shown, column: header.kind.columnName(id))

@@ -12,7 +12,11 @@ package struct ColumnFileHeader: Sendable, Hashable {
     private static let columnBytes = 64
 
     package struct Column: Sendable, Hashable {
-        package enum Form: UInt8, Sendable { case plain, constant }
+        package enum Form: UInt8, Sendable {
+            case plain, constant
+            /// Plain, then sealed: the digest is that of the text.
+            case sealed
+        }
 
         var id: UInt16
         var form: Form
@@ -150,7 +154,10 @@ package struct ColumnFileHeader: Sendable, Hashable {
             guard seen.insert(column.id).inserted, [0, 1, 2, 4, 8, 16].contains(column.width) else {
                 throw .header(file: file, .columns)
             }
-            guard column.form == .plain else { continue }
+            guard column.form != .constant else { continue }
+            guard column.form == .plain || column.width == 0 else {
+                throw .header(file: file, .columns)
+            }
             let (cells, overflow) = rows.multipliedReportingOverflow(by: UInt64(column.width))
             guard column.offset == end, column.byteCount <= fileBytes - end, !overflow,
                 column.width == 0 || column.byteCount == cells

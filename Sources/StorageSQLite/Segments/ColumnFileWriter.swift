@@ -75,6 +75,28 @@ struct ColumnFileWriter: ~Copyable {
         end = ColumnFileHeader.padded(end + count)
     }
 
+    /// Text that stands sealed in the file. Its digest is that of the text: the same entries have
+    /// the same name under every key.
+    mutating func addSealed(
+        _ column: EntryColumn, _ text: [UInt8], with key: DataKey
+    ) throws(SegmentFault) {
+        guard !text.isEmpty else { return }
+        let sealer = Sealer(
+            text, place: output.path.sealedPlace(column), blockBytes: SealedColumn.blockBytes,
+            with: key)
+        var at = end
+        for block in 0..<sealer.header.blocks {
+            let bytes = sealer.block(block, of: text)
+            try output.write(bytes, at: at)
+            at += bytes.count
+        }
+        header.columns.append(
+            ColumnFileHeader.Column(
+                id: column.rawValue, form: .sealed, width: 0, offset: UInt64(end),
+                byteCount: UInt64(at - end), digest: Array(SHA256.hash(data: text))))
+        end = ColumnFileHeader.padded(at)
+    }
+
     /// Makes the file durable under its name; answers with the SHA-256 that names it.
     mutating func finish() throws(SegmentFault) -> [UInt8] {
         header.fileBytes = UInt64(end)

@@ -69,14 +69,14 @@ extension EntriesSegment {
     /// catalogue knows. Empty: every byte is as it was written, every cell is one that a writer
     /// writes, and the entries add up to the Merkle root.
     static func faults(
-        _ path: SegmentPath, number: Int, expected: [UInt8]
+        _ path: SegmentPath, number: Int, expected: [UInt8], _ keys: KeyRing
     ) -> [SegmentFault] {
         do throws(SegmentFault) {
             let file = try ColumnFile(path, .entries, number: number)
-            let faults = file.faults(expected: expected)
+            let faults = file.faults(expected: expected, keys)
             // What columns that are wrong hold says nothing more.
             guard faults.isEmpty else { return faults }
-            return try EntriesSegment(file).rootFaults()
+            return try EntriesSegment(file, keys).rootFaults()
         } catch {
             return [error]
         }

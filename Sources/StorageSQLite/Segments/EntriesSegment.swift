@@ -12,16 +12,20 @@ package final class EntriesSegment: Sendable {
     package let feeScale: Int
     let file: ColumnFile
     let columns: EntryColumns
+    private let ring: KeyRing
 
     package var count: Int { file.rows }
     /// The SHA-256 that names the file.
     package var digest: [UInt8] { file.digest }
 
-    convenience init(_ path: SegmentPath, number: Int) throws(SegmentFault) {
-        try self.init(ColumnFile(path, .entries, number: number))
+    convenience init(
+        _ path: SegmentPath, number: Int, _ keys: KeyRing
+    ) throws(SegmentFault) {
+        try self.init(ColumnFile(path, .entries, number: number), keys)
     }
 
-    init(_ file: ColumnFile) throws(SegmentFault) {
+    init(_ file: ColumnFile, _ keys: KeyRing) throws(SegmentFault) {
+        ring = keys
         number = Int(file.header.number)
         self.file = file
         file.expect(.scattered)
@@ -108,9 +112,14 @@ package final class EntriesSegment: Sendable {
 
     /// Rows as a table whose columns and texts equal those that were written; all of them where
     /// `rows` is nil. Text lies in the heap; there are no bytes of a file. Net is derived again.
-    package func table(rows: [UInt32]? = nil) throws(SegmentFault) -> EntryTable {
+    /// Where it is masked, texts that are sealed are left out: it needs no key.
+    package func table(
+        rows: [UInt32]? = nil, masked: Bool = false
+    ) throws(SegmentFault) -> EntryTable {
         file.expect(rows.map { $0.count * 16 < count } ?? false ? .scattered : .whole)
         var table = EntryTable(scale: scale, feeScale: feeScale)
+        // The key is asked for by the first row that has such a text.
+        var sealed: SealedColumn?
         var words = try EntryWords(self, all: rows == nil, into: &table)
         for position in 0..<(rows?.count ?? count) {
             let row = rows.map { Int($0[position]) } ?? position
@@ -123,6 +132,7 @@ package final class EntriesSegment: Sendable {
             draft.status = try status(row)
             try amounts(row, &draft)
             try texts(row, &draft, &table)
+            if !masked { try sealedTexts(row, &draft, &table, &sealed) }
             times(row, &draft)
             try words.fill(row, &draft, &table)
             // Net did not fit when it was written, either.
@@ -157,9 +167,28 @@ package final class EntriesSegment: Sendable {
         draft.batchReference = try intern(3, row, &table)
         draft.bankReference = try intern(4, row, &table)
         draft.chainReference = try intern(5, row, &table)
-        draft.chainAddress = try intern(6, row, &table)
-        draft.counterparty = try intern(7, row, &table)
-        draft.memo = try intern(8, row, &table)
+    }
+
+    private func sealedTexts(
+        _ row: Int, _ draft: inout EntryDraft, _ table: inout EntryTable,
+        _ sealed: inout SealedColumn?
+    ) throws(SegmentFault) {
+        draft.chainAddress = try reveal(6, row, &table, &sealed)
+        draft.counterparty = try reveal(7, row, &table, &sealed)
+        draft.memo = try reveal(8, row, &table, &sealed)
+    }
+
+    private func reveal(
+        _ column: Int, _ row: Int, _ table: inout EntryTable, _ sealed: inout SealedColumn?
+    ) throws(SegmentFault) -> TextRef {
+        let place = columns.texts[column][row]
+        if place == 0 { return .none }
+        if sealed == nil { sealed = try SealedColumn(.sealedText, of: file, ring) }
+        let (start, length) = (table.heap.count, Int(place & 0xFF_FFFF))
+        guard try sealed?.append(Int(place >> 24), length, to: &table.heap) ?? false else {
+            throw cell(EntryColumn.texts[column], row)
+        }
+        return TextRef(offset: start, length: length, inHeap: true)
     }
 
     private func times(_ row: Int, _ draft: inout EntryDraft) {

@@ -36,11 +36,13 @@ struct EntriesWriter: ~Copyable {
         return keys
     }
 
-    consuming func write(_ path: SegmentPath, number: Int) throws(SegmentFault) -> Outcome {
-        guard texts.bytes.count < SegmentLimits.textBytes else {
+    consuming func write(
+        _ path: SegmentPath, number: Int, sealedWith key: DataKey
+    ) throws(SegmentFault) -> Outcome {
+        for count in [texts.bytes.count, texts.sealed.count]
+        where count >= SegmentLimits.textBytes {
             throw .tooMany(
-                file: path.shown, what: .textBytes, found: texts.bytes.count,
-                limit: SegmentLimits.textBytes)
+                file: path.shown, what: .textBytes, found: count, limit: SegmentLimits.textBytes)
         }
         var file = try ColumnFileWriter(
             path, .entries, number: number, rows: table.count,
@@ -51,7 +53,7 @@ struct EntriesWriter: ~Copyable {
         try file.addList(EntryColumn.merkleRoot.rawValue, root.bytes)
         try writeFacts(&file)
         try writeAmounts(&file)
-        try writeTexts(&file)
+        try writeTexts(&file, sealedWith: key)
         try writeTimes(&file)
         try writeWords(&file)
         return Outcome(digest: try file.finish(), root: root)
@@ -109,12 +111,15 @@ struct EntriesWriter: ~Copyable {
         }
     }
 
-    private func writeTexts(_ file: inout ColumnFileWriter) throws(SegmentFault) {
+    private func writeTexts(
+        _ file: inout ColumnFileWriter, sealedWith key: DataKey
+    ) throws(SegmentFault) {
         for (index, column) in EntryColumn.texts.enumerated()
         where !texts.places[index].isEmpty {
             try file.add(column.rawValue, texts.places[index], missing: 0)
         }
         try file.addList(EntryColumn.text.rawValue, texts.bytes)
+        try file.addSealed(.sealedText, texts.sealed, with: key)
     }
 
     private func writeTimes(_ file: inout ColumnFileWriter) throws(SegmentFault) {

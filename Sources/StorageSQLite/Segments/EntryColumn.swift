@@ -6,7 +6,7 @@ enum EntryColumn: UInt16, CaseIterable {
     case gross = 20, discount, fee, asked, settled, original, balance, statedFeeRate
     case currencies = 30, currency, feeCurrency, askedCurrency, settledCurrency, originalCurrency
     case orderReference = 40, channelReference, refundReference, batchReference, bankReference
-    case chainReference, chainAddress, counterparty, memo, text
+    case chainReference, chainAddress, counterparty, memo, text, sealedText
     case occurredAt = 60, createdAt, expiresAt, deliveredAt, bookedOn, valueOn
     case channelWords = 70, channel, productWords, product, shopWords, shop, delivery
     case rowOffset = 80, rowLength, line

@@ -43,7 +43,7 @@ struct EntryContent {
         hasher.combine(word: currencies[Int(table.settledCurrency[row])])
         hasher.combine(word: currencies[Int(table.originalCurrency[row])])
         for column in 0...EntryTexts.referenceCount {
-            hasher.combine(texts.bytes.span.extracting(texts.range(column, row)))
+            hasher.combine(texts.text(column, row).span)
         }
         hasher.combine(word: UInt64(bitPattern: table.occurredAt[row]))
         hasher.combine(word: UInt64(bitPattern: table.createdAt[row]))

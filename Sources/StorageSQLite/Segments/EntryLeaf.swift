@@ -112,7 +112,7 @@ struct EntryLeaf: ~Copyable {
     private mutating func free(
         _ name: StaticString, _ column: Int, _ texts: EntryTexts, _ row: Int
     ) {
-        let range = texts.range(column, row)
-        if !range.isEmpty { text.line(name, escaping: texts.bytes[range]) }
+        let value = texts.text(column, row)
+        if !value.isEmpty { text.line(name, escaping: value) }
     }
 }

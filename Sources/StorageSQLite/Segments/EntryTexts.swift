@@ -2,15 +2,17 @@ import Records
 import Statements
 
 /// The texts of a table as UTF-8, one behind the other in the order of the rows, so that what is
-/// said of one entry lies together.
+/// said of one entry lies together. Texts that tell of a person are held apart: they are sealed.
 struct EntryTexts {
     static let columnCount = EntryColumn.texts.count
     /// Columns that hold references; the others are an address and free text.
     static let referenceCount = 6
 
     private(set) var bytes: [UInt8] = []
-    /// Per column of `EntryColumn.texts` and row the place of the text in `bytes` (offset << 24 |
-    /// length); empty where the table has no such text.
+    /// Address, counterparty and memo.
+    private(set) var sealed: [UInt8] = []
+    /// Per column of `EntryColumn.texts` and row the place of the text in `bytes` or `sealed`
+    /// (offset << 24 | length); empty where the table has no such text.
     private(set) var places = [[UInt64]](repeating: [], count: columnCount)
 
     init(_ table: EntryTable) {
@@ -39,7 +41,15 @@ struct EntryTexts {
         places[column].isEmpty || places[column][row] == 0
     }
 
-    /// Where a text lies in `bytes`.
+    /// A text's bytes.
+    func text(_ column: Int, _ row: Int) -> ArraySlice<UInt8> {
+        let range = range(column, row)
+        return EntryTexts.isSealed(column) ? sealed[range] : bytes[range]
+    }
+
+    static func isSealed(_ column: Int) -> Bool { column >= referenceCount }
+
+    /// Where a text lies in `bytes` or `sealed`.
     func range(_ column: Int, _ row: Int) -> Range<Int> {
         guard !places[column].isEmpty else { return 0..<0 }
         return EntryTexts.range(places[column][row])
@@ -55,6 +65,16 @@ struct EntryTexts {
             places[column].append(0)
             return
         }
+        if EntryTexts.isSealed(column) {
+            EntryTexts.append(ref, table, to: &sealed, &places[column])
+        } else {
+            EntryTexts.append(ref, table, to: &bytes, &places[column])
+        }
+    }
+
+    private static func append(
+        _ ref: TextRef, _ table: EntryTable, to bytes: inout [UInt8], _ places: inout [UInt64]
+    ) {
         let start = bytes.count
         Statements.appendText(ref, in: table, to: &bytes)
         let length = bytes.count - start
@@ -62,17 +82,17 @@ struct EntryTexts {
             // Transcoding may lengthen a text that was near the limit before: it is cut there.
             bytes.removeLast(max(0, length - TextRef.maximumLength))
             let rest = bytes.count - start
-            places[column].append(rest == 0 ? 0 : UInt64(start) << 24 | UInt64(rest))
+            places.append(rest == 0 ? 0 : UInt64(start) << 24 | UInt64(rest))
             return
         }
         // A memo or a batch is often the one of the row before.
-        if let last = places[column].last, last & 0xFF_FFFF == UInt64(length),
+        if let last = places.last, last & 0xFF_FFFF == UInt64(length),
             bytes[EntryTexts.range(last)].elementsEqual(bytes[start...])
         {
             bytes.removeLast(length)
-            places[column].append(last)
+            places.append(last)
         } else {
-            places[column].append(UInt64(start) << 24 | UInt64(length))
+            places.append(UInt64(start) << 24 | UInt64(length))
         }
     }
 }

@@ -16,6 +16,10 @@ package enum SegmentFault: Error, Sendable, Hashable {
     case padding(file: String, offset: Int)
     /// A cell that no writer writes; rows count from 0.
     case cell(file: String, column: String, row: Int)
+    /// A block of a sealed column does not open: it is not what was written. Blocks count from 0.
+    case sealed(file: String, column: String, block: Int)
+    /// The key of a sealed column cannot be had.
+    case locked(file: String, EngineError)
     /// The whole is not what the catalogue knows: another file of the same name. Hexadecimal.
     case digest(file: String, found: String, expected: String)
     /// The entries do not add up to the stated Merkle root. Hexadecimal.
@@ -37,6 +41,7 @@ package enum SegmentFault: Error, Sendable, Hashable {
         case .io(let file, _, _), .missing(let file), .size(let file, _, _),
             .header(let file, _), .column(let file, _), .padding(let file, _),
             .cell(let file, _, _), .digest(let file, _, _), .root(let file, _, _),
+            .sealed(let file, _, _), .locked(let file, _),
             .row(let file, _, _), .tooMany(let file, _, _, _):
             file
         }

@@ -20,6 +20,12 @@ struct SegmentOutput: ~Copyable {
         }
     }
 
+    func write(_ bytes: [UInt8], at offset: Int) throws(SegmentFault) {
+        do throws(EngineError) { try file.write(bytes, at: offset) } catch {
+            throw SegmentOutput.fault(error, path)
+        }
+    }
+
     mutating func finish(fileBytes: Int) throws(SegmentFault) {
         do throws(EngineError) { try file.finish(byteCount: fileBytes) } catch {
             throw SegmentOutput.fault(error, path)

@@ -1,3 +1,5 @@
+import Engine
+
 /// A file of the book, by the folder the book lies in and its place in it. Faults name the place.
 struct SegmentPath: Sendable, Hashable {
     /// The folder of segments: "BOOK/segments".
@@ -8,4 +10,16 @@ struct SegmentPath: Sendable, Hashable {
     var full: String { folder + "/" + name }
     /// What faults and people see.
     var shown: String { "segments/" + name }
+
+    /// What a sealed column belongs to.
+    func sealedPlace(_ column: EntryColumn) -> String { shown + " " + column.name }
+
+    /// What keeps a key from being had is told with the file that needs it.
+    func opening<Value>(
+        _ body: () throws(EngineError) -> Value
+    ) throws(SegmentFault) -> Value {
+        do throws(EngineError) { return try body() } catch {
+            throw .locked(file: shown, error)
+        }
+    }
 }

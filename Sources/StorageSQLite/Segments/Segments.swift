@@ -10,6 +10,8 @@ package final class Segments: Sendable {
     /// "BOOK/segments".
     package let folder: String
     let writes: Bool
+    /// What texts for people are sealed under.
+    let keys: KeyRing
     let open = Mutex(OpenSegments())
     private let index: Mutex<EntryIndex>
     /// One merges at a time; the index itself is locked only to begin and to end a slice.
@@ -38,13 +40,19 @@ package final class Segments: Sendable {
     /// Opens the folder with its index as it stands; `recover` comes before anything else. Who
     /// writes – one at a time – makes the folders where they are not there; a reader changes
     /// nothing.
-    package convenience init(folder: String, writes: Bool = true) throws(SegmentFault) {
-        try self.init(folder: folder, writes: writes, sliceKeys: SegmentLimits.sliceKeys)
+    package convenience init(
+        folder: String, writes: Bool = true, keys: KeyRing
+    ) throws(SegmentFault) {
+        try self.init(
+            folder: folder, writes: writes, keys: keys, sliceKeys: SegmentLimits.sliceKeys)
     }
 
     /// `sliceKeys`: fewer in tests, so that few entries make many files.
-    init(folder: String, writes: Bool = true, sliceKeys: Int) throws(SegmentFault) {
+    init(
+        folder: String, writes: Bool = true, keys: KeyRing, sliceKeys: Int
+    ) throws(SegmentFault) {
         self.folder = folder
+        self.keys = keys
         self.writes = writes
         for name in ["", "/index"] where writes {
             guard unsafe mkdir(folder + name, 0o755) == 0 || errno == EEXIST else {
@@ -67,9 +75,11 @@ package final class Segments: Sendable {
     ) throws(SegmentFault) -> SegmentReceipt {
         precondition(writes && number > 0 && number < 1 << 31, "segment \(number)")
         forget(number)
+        let path = path(number)
+        let key = try path.opening { () throws(EngineError) in try self.keys.current(.book) }
         let writer = EntriesWriter(table)
         let keys = writer.keys(number: number)
-        let outcome = try writer.write(path(number), number: number)
+        let outcome = try writer.write(path, number: number, sealedWith: key)
         let others = try withIndex { index throws(SegmentFault) in
             let others = try index.forget(number)
             try index.add(keys, IndexCover(segment: number, sha256: outcome.digest))
@@ -94,7 +104,7 @@ package final class Segments: Sendable {
             return open.byNumber[number]
         }
         if let known { return known }
-        let segment = try EntriesSegment(path(number), number: number)
+        let segment = try EntriesSegment(path(number), number: number, keys)
         open.withLock { open in
             if open.byNumber.updateValue(segment, forKey: number) == nil {
                 open.order.append(number)
@@ -141,7 +151,8 @@ package final class Segments: Sendable {
         var faults: [SegmentFault] = []
         for (number, sha256) in known.sorted(by: { $0.number < $1.number }) {
             // Opened anew, so that what is on the disk is looked at.
-            faults += EntriesSegment.faults(path(number), number: number, expected: sha256)
+            faults += EntriesSegment.faults(
+                path(number), number: number, expected: sha256, keys)
         }
         return faults
     }

@@ -11,16 +11,16 @@ struct BackupCommand: AsyncParsableCommand {
             discussion: say(
                 """
                 取某一时刻的完整副本，备份期间他人可照常读写；副本整体核验无误后才出现，否则什么也不留。\
-                默认不含签名私钥 log.key，请另行保管。
+                默认不含签名私钥 log.key，也从不含主密钥 server.key，请另行保管。
                 """,
                 """
                 取某一時刻的完整副本，備份期間他人可照常讀寫；副本整體核驗無誤後才出現，否則什麼也不留。\
-                預設不含簽章私鑰 log.key，請另行保管。
+                預設不含簽章私鑰 log.key，也從不含主密鑰 server.key，請另行保管。
                 """,
                 """
-                The book as of one moment, while others read and write. The copy appears when all \
-                of it has been verified, or not at all. The log's private key is left out: keep it \
-                elsewhere.
+                The book as of one moment, while others read and write. The copy appears when \
+                all of it has been verified, or not at all. The log's private key is left out, \
+                and the master key always: keep them elsewhere.
                 """))
     }
 

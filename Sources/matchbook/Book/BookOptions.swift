@@ -60,7 +60,7 @@ struct BookOptions: ParsableArguments {
         writes: Bool, threads: Int = 1, shared: SharedOptions
     ) throws(EngineError) -> Book {
         var book = try Book(
-            BookDatabase(folder: folder, writes: writes), actor: name, now: now)
+            database(writes: writes), actor: name, now: now)
         book.threads = threads
         book.progress = shared.progress
         return book
@@ -68,7 +68,15 @@ struct BookOptions: ParsableArguments {
 
     /// For what only the database itself can do.
     func database(writes: Bool) throws(EngineError) -> BookDatabase {
-        try BookDatabase(folder: folder, writes: writes)
+        try BookDatabase(folder: folder, writes: writes, masterKey: BookOptions.masterKey)
+    }
+
+    /// Nil: `server.key` in the book's folder.
+    static var masterKey: MasterKeySource? {
+        if let digits = variable("MATCHBOOK_MASTER_KEY") {
+            return .digits(digits, variable: "MATCHBOOK_MASTER_KEY")
+        }
+        return variable("MATCHBOOK_MASTER_KEY_FILE").map { .file($0) }
     }
 
     static func variable(_ name: String) -> String? {

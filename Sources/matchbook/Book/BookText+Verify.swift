@@ -51,6 +51,7 @@ extension BookText {
         switch part {
         case .database: say("数据库", "資料庫", "database")
         case .fact: say("事实与日志不符", "事實與日誌不符", "fact and log differ")
+        case .key: say("主密钥", "主密鑰", "master key")
         case .rawFile: say("原始文件", "原始檔案", "raw file")
         case .segment: say("流水段", "明細段", "segment")
         case .log: say("日志", "日誌", "log")

@@ -16,6 +16,18 @@ extension Failure {
                 + say(
                     "没有 log.key：只能读，不能写", "沒有 log.key：只能讀，不能寫",
                     "has no log.key: it can be read, not written")
+        case .masterKey(let place, let found, let expected):
+            "\(place): "
+                + say("主密钥不对或没有", "主密鑰不對或沒有", "the master key is missing or another one")
+                + (found.isEmpty ? "" : " · " + say("发现", "發現", "found") + " \(found)") + " · "
+                + say("应为", "應為", "expected") + " \(expected)"
+        case .older(let found):
+            say(
+                "账簿由更早的版本建立，其中文字未加密；请新建账簿并重新导入文件",
+                "帳簿由更早的版本建立，其中文字未加密；請新建帳簿並重新匯入檔案",
+                "the book was made before its texts were encrypted; make another and import the "
+                    + "files anew")
+                + " · \(found)"
         case .unsound(let path, let findings):
             "\(path): "
                 + say("核验不通过，未启用", "核驗不通過，未啟用", "does not verify and was not kept")

@@ -12,17 +12,17 @@ struct InitCommand: AsyncParsableCommand {
             discussion: say(
                 """
                 账簿是一个目录，存放原始文件、流水、每次对账、差错、决定与防篡改日志。不给定义文件时，按导入的文件自动形成对账环节。
-                log.key 是签署日志的私钥，请另行备份；打印出的验证公钥可交给审计人。
+                log.key 是签署日志的私钥，server.key 是主密钥（见 keys），请另行备份；打印出的验证公钥可交给审计人。
                 """,
                 """
                 帳簿是一個目錄，存放原始檔案、明細、每次對帳、差錯、決定與防竄改日誌。不給定義檔時，按匯入的檔案自動形成對帳環節。
-                log.key 是簽署日誌的私鑰，請另行備份；列印出的驗證公鑰可交給稽核人。
+                log.key 是簽署日誌的私鑰，server.key 是主密鑰（見 keys），請另行備份；列印出的驗證公鑰可交給稽核人。
                 """,
                 """
                 A book is a folder: the raw files, their entries, every run, the breaks, the \
                 decisions and a tamper-evident log. Without a definition the legs follow from what \
-                is imported. log.key signs the log: keep a copy elsewhere; the verifier key that \
-                is printed is for auditors.
+                is imported. log.key signs the log, server.key opens what is sealed (see keys): \
+                keep copies elsewhere; the verifier key that is printed is for auditors.
                 """))
     }
 

@@ -17,6 +17,7 @@ enum NewBook {
                 BookSettings(
                     merchant: merchant, zone: zone, createdAt: now, startsOn: startsOn,
                     logKey: key)
-            }, logName: logName ?? "matchbook/\(tag)", seed: seed)
+            }, logName: logName ?? "matchbook/\(tag)", seed: seed,
+            masterKey: BookOptions.masterKey)
     }
 }

@@ -85,7 +85,7 @@ struct BookClosing {
         for (segment, entries) in Dictionary(
             grouping: try book.store.deferred(), by: \.segment)
         {
-            let table = try book.store.table(of: segment, rows: entries.map(\.row).sorted())
+            let table = try book.store.maskedTable(of: segment, rows: entries.map(\.row).sorted())
             for row in 0..<table.count where table.occurredAt[row] < end { count += 1 }
         }
         return count

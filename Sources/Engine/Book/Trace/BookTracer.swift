@@ -61,7 +61,7 @@ package struct BookTracer {
         var batches: Set<[UInt8]> = []
         let before = found.filter { $0.value == step - 1 }.keys
         for (statement, rows) in TracedEntry.rows(of: before) {
-            let table = try book.store.table(of: statement, rows: rows)
+            let table = try book.store.maskedTable(of: statement, rows: rows)
             for row in 0..<table.count {
                 for ref in [
                     table.orderReference[row], table.channelReference[row],

@@ -22,7 +22,7 @@ extension TracedEntry {
             guard let statement = try book.store.statement(number),
                 let fact = try book.store.importFact(number: statement.importNumber)
             else { continue }
-            let table = try book.store.table(of: number, rows: rows)
+            let table = try book.store.maskedTable(of: number, rows: rows)
             let excluded = Set(statement.excluded)
             for (place, row) in rows.enumerated() {
                 let id = EntryID(segment: number, row: row)

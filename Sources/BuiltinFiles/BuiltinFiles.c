@@ -295,6 +295,9 @@ static const uint8_t web_pages_plan_mustache[] = {
 static const uint8_t web_pages_receipts_mustache[] = {
 #embed "files/web/pages/receipts.mustache"
 };
+static const uint8_t web_pages_reveal_mustache[] = {
+#embed "files/web/pages/reveal.mustache"
+};
 static const uint8_t web_pages_reports_mustache[] = {
 #embed "files/web/pages/reports.mustache"
 };
@@ -442,6 +445,7 @@ static const builtin_file all[] = {
     {"web/pages/plan.mustache", web_pages_plan_mustache, sizeof web_pages_plan_mustache},
     {"web/pages/receipts.mustache", web_pages_receipts_mustache, sizeof web_pages_receipts_mustache},
     {"web/pages/reports.mustache", web_pages_reports_mustache, sizeof web_pages_reports_mustache},
+    {"web/pages/reveal.mustache", web_pages_reveal_mustache, sizeof web_pages_reveal_mustache},
     {"web/pages/run.mustache", web_pages_run_mustache, sizeof web_pages_run_mustache},
     {"web/pages/runs.mustache", web_pages_runs_mustache, sizeof web_pages_runs_mustache},
     {"web/pages/confirm.mustache", web_pages_confirm_mustache, sizeof web_pages_confirm_mustache},

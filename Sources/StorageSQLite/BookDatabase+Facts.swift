@@ -35,6 +35,9 @@ extension BookDatabase {
             FactGroup(kinds: ["close"]) { () throws(EngineError) in
                 try self.closes().map { .close($0) }
             },
+            FactGroup(kinds: ["reveal"]) { () throws(EngineError) in
+                try self.reveals().map { .revealed($0) }
+            },
             FactGroup(kinds: ["posting"]) { () throws(EngineError) in
                 try self.read("journal") { try JournalRows.fetch($0).map { .posting($0) } }
             },

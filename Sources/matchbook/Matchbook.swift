@@ -41,6 +41,7 @@ struct Matchbook: AsyncParsableCommand {
                 CloseCommand.self, LedgerCommand.self, ReportCommand.self, DefinitionCommand.self,
                 LearnCommand.self,
                 VerifyCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
+                RevealCommand.self,
                 ServeCommand.self,
                 UserCommand.self, ManualCommand.self,
             ])

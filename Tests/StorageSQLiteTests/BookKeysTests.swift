@@ -99,6 +99,10 @@ import Testing
         let id = try Self.reading(files).checkKeys()
         let other = MasterKey(Array(0..<32))
         let kept = try Self.bytes(path)
+        // An index is made again without the key, too.
+        for name in try SystemFile.names(in: files.book + "/segments/index") ?? [] {
+            try FileManager.default.removeItem(atPath: files.book + "/segments/index/" + name)
+        }
         for found in ["", other.id, "3 bytes"] {
             try? FileManager.default.removeItem(atPath: path)
             if found == other.id { try MasterKeySource.write(other, to: path) }
@@ -110,6 +114,9 @@ import Testing
             let book = try Self.reading(files)
             #expect(try book.breaks(BreakFilter()).count == 2)
             #expect(try book.maskedTable(of: 1, rows: [0]).gross(ofRow: 0)?.decimal == "5.00")
+            let bearing = try book.entries(
+                bearing: [Array("A1".utf8)], ignoringCase: false, limit: 9)
+            #expect(bearing.count == 2)
             let first = try #require(try book.importFact(number: 1))
             #expect(throws: fault) { try book.rawBytes(of: first) }
             #expect(throws: fault) { try book.table(of: 1, rows: [0]) }

@@ -10,6 +10,8 @@ package enum Permission: String, Sendable, Hashable, CaseIterable {
     case run
     /// Comments, owners and labels of breaks.
     case note
+    /// Be shown what is masked of an entry, for a reason that the log keeps.
+    case reveal
     /// Propose decisions, and withdraw one's own.
     case propose
     /// Agree to other people's decisions, or not.

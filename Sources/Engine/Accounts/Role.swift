@@ -6,10 +6,10 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     package var permissions: Set<Permission> {
         switch self {
         case .owner: Set(Permission.allCases)
-        case .maker: [.read, .export, .importFiles, .run, .note, .propose]
-        case .checker: [.read, .export, .note, .approve]
+        case .maker: [.read, .export, .importFiles, .run, .note, .reveal, .propose]
+        case .checker: [.read, .export, .note, .reveal, .approve]
         case .viewer: [.read]
-        case .auditor: [.read, .export, .audit]
+        case .auditor: [.read, .export, .reveal, .audit]
         case .integration: [.read, .export, .importFiles, .run]
         }
     }

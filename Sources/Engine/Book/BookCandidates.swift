@@ -103,7 +103,7 @@ package struct BookCandidates: Sendable {
         let named = breaks.compactMap { found in (found.left ?? found.right).map { ($0, found) } }
         let byStatement = Dictionary(grouping: named) { $0.0.segment }
         for (statement, own) in byStatement.sorted(by: { $0.key < $1.key }) {
-            let table = try book.store.table(of: statement, rows: own.map { $0.0.row })
+            let table = try table(statement, own.map { $0.0.row })
             for (row, (_, found)) in own.enumerated() {
                 let units = BookCandidates.amount(found).rescaled(to: scale).units.magnitude
                 guard let units = Int64(exactly: units), units < CandidateScale.unitsLimit else {
@@ -116,5 +116,13 @@ package struct BookCandidates: Sendable {
             }
         }
         return facts
+    }
+
+    /// Where names cannot be opened, they say nothing.
+    private func table(_ statement: Int, _ rows: [Int]) throws(EngineError) -> EntryTable {
+        do throws(EngineError) { return try book.store.table(of: statement, rows: rows) } catch {
+            guard case .book(.masterKey) = error else { throw error }
+            return try book.store.maskedTable(of: statement, rows: rows)
+        }
     }
 }

@@ -16,6 +16,7 @@ package enum BookFact: Sendable {
     /// What somebody noted on a break; numbers count the notes.
     case note(number: Int, [UInt8])
     case close(PeriodCloseFact)
+    case revealed(RevealFact)
 
     package var kind: String {
         switch self {
@@ -29,6 +30,7 @@ package enum BookFact: Sendable {
         case .decision: "decision"
         case .note: "note"
         case .close: "close"
+        case .revealed: "reveal"
         }
     }
 
@@ -43,6 +45,7 @@ package enum BookFact: Sendable {
         case .posting(let fact): fact.number
         case .decision(let number, _), .note(let number, _): number
         case .close(let fact): fact.number
+        case .revealed(let fact): fact.number
         }
     }
 
@@ -70,6 +73,7 @@ package enum BookFact: Sendable {
         case .run(let fact): fact.json
         case .undo(let fact): fact.json
         case .posting(let fact): fact.json
+        case .revealed(let fact): fact.json
         case .decision, .note, .close: .null
         }
     }

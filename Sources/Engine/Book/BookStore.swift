@@ -45,6 +45,9 @@ package protocol BookStore: Sendable {
     // Entries
     /// The rows of one statement as a table, in the given order.
     func table(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
+    /// Keeps that somebody is about to be shown something, under the next number.
+    func commit(_ reveal: RevealFact) throws(EngineError)
+    func reveals() throws(EngineError) -> [RevealFact]
     /// The same without counterparties, memos and addresses: it needs no master key.
     func maskedTable(of statement: Int, rows: [Int]) throws(EngineError) -> EntryTable
     func statement(_ number: Int) throws(EngineError) -> StatementFact?

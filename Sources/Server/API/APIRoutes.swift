@@ -18,6 +18,7 @@ struct APIRoutes: Sendable {
     static let operations =
         BookOperations.all + ImportOperations.all + RunOperations.all + BreakOperations.all
         + DecisionOperations.all + LedgerOperations.all + EvidenceOperations.all
+        + RevealOperations.all
         + AccountOperations.all + WebhookOperations.all
 
     func register(on router: Router<PageContext>) {
@@ -92,10 +93,13 @@ struct APIRoutes: Sendable {
         switch beginning {
         case .first: break
         case .answered(let kept):
+            guard let body = server.door.fields.open(kept.body, place: place(key, account)) else {
+                throw APIProblem(.internalServerError, .internalError, detail: "")
+            }
             return Response(
                 status: .init(code: kept.status),
                 headers: [.contentType: kept.type, HTTPField.Name("Idempotent-Replayed")!: "true"],
-                body: .init(byteBuffer: .init(bytes: kept.body)))
+                body: .init(byteBuffer: .init(bytes: body)))
         case .otherRequest:
             throw APIProblem(.conflict, .idempotencyConflict, detail: "another body or path")
         case .underWay:
@@ -124,12 +128,16 @@ struct APIRoutes: Sendable {
         try await response.body.write(collector)
         let kept = KeptAnswer(
             status: response.status.code, type: response.headers[.contentType] ?? "",
-            body: collector.bytes)
+            // It may show what is masked elsewhere.
+            body: server.door.fields.seal(collector.bytes, place: place(key, account)))
         try await server.atDoor { try $0.store.keep(kept, key: key, of: account) }
         return Response(
             status: response.status, headers: response.headers,
-            body: .init(byteBuffer: .init(bytes: kept.body)))
+            body: .init(byteBuffer: .init(bytes: collector.bytes)))
     }
+
+    /// What a kept answer belongs to.
+    private func place(_ key: String, _ account: Int) -> String { "answer \(account) \(key)" }
 
     private func done(
         _ operation: APIOperation, _ call: APICall, _ request: Request

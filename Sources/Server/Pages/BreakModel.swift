@@ -45,6 +45,8 @@ struct BreakModel {
             list.row(found),
             .fields([
                 "left": entry(left), "right": entry(right),
+                "reveal": RevealPage.fields(
+                    [left, right].compactMap { $0?.entry }, back: "/breaks/\(found.id.hex)"),
                 "fields": EntryFields.compared(left, right, list.zone, language),
                 "expected_fee": .optional(found.expectedFee.map(Show.amount)),
                 "actual_fee": .optional(found.actualFee.map(Show.amount)),

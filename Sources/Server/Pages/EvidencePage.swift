@@ -80,7 +80,7 @@ struct EvidencePage: Sendable {
             "actor": .optional(object["actor"] as? String),
             "name": .optional(
                 object["name"] as? String ?? object["file"] as? String
-                    ?? object["memo"] as? String),
+                    ?? object["memo"] as? String ?? object["reason"] as? String),
         ])
     }
 
@@ -95,6 +95,7 @@ struct EvidencePage: Sendable {
         case "posting": reading.say("分录", "分錄", "posting")
         case "note": reading.say("备注", "備註", "note")
         case "undo": reading.say("撤销", "撤銷", "undo")
+        case "reveal": reading.say("查看", "檢視", "reveal")
         case "close": reading.say("封账", "封帳", "close")
         default: fact
         }

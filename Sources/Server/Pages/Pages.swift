@@ -19,6 +19,7 @@ struct Pages: Sendable {
         DecidePage(pages: self).register(on: router)
         ApprovalsPage(pages: self).register(on: router)
         TracePage(pages: self).register(on: router)
+        RevealPage(pages: self).register(on: router)
         RunsPage(pages: self).register(on: router)
         RunPage(pages: self).register(on: router)
         ComparePage(pages: self).register(on: router)

@@ -25,7 +25,12 @@ struct TraceModel {
         let standing = trace.entries.filter { $0.standing == .counts }
             .sorted { ($0.time, $0.id) < ($1.time, $1.id) }
         return .fields([
-            "found": .bool(true), "cut": .bool(trace.isCut),
+            "found": .bool(true),
+            "reveal": standing.isEmpty
+                ? .null
+                : RevealPage.fields(
+                    standing.map(\.id), back: TracePage.address(trace.reference)),
+            "cut": .bool(trace.isCut),
             "counts": .string(counts),
             "cards": .list(standing.prefix(TraceModel.cardLimit)) { card($0) },
             "events": .list(trace.events) { event in

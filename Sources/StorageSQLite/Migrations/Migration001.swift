@@ -29,7 +29,7 @@ enum Migration001 {
             position INTEGER PRIMARY KEY CHECK (position >= 0),
             fact TEXT NOT NULL CHECK (fact IN ('book', 'definition', 'import',
                 'statement', 'run', 'undo',
-                'decision', 'note', 'posting', 'close')),
+                'decision', 'note', 'posting', 'close', 'reveal')),
             number INTEGER NOT NULL,
             bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 65535)
         ) STRICT;
@@ -402,6 +402,15 @@ enum Migration001 {
             PRIMARY KEY (break, label)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX break_labelled ON break_label (label, break);
+
+        -- Who was shown what is masked of which entries (a list with spaces between), and why.
+        CREATE TABLE reveal (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL CHECK (actor <> ''),
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            entries TEXT NOT NULL CHECK (entries <> '')
+        ) STRICT;
 
         CREATE TABLE period_close (
             number INTEGER PRIMARY KEY CHECK (number > 0),

@@ -44,22 +44,22 @@ extension EntriesSegment {
         return hashes
     }
 
-    /// What the entries are found by, for an index that is made again.
+    /// What the entries are found by, for an index that is made again: it needs no sealed text.
     func keys() throws(SegmentFault) -> EntryKeys {
         var keys = EntryKeys()
-        try forEachChunk { table, texts, start in
+        try forEachChunk(masked: true) { table, texts, start in
             keys.append(table, texts, segment: number, first: start)
         }
         return keys
     }
 
     private func forEachChunk(
-        _ body: (EntryTable, EntryTexts, _ start: Int) -> Void
+        masked: Bool = false, _ body: (EntryTable, EntryTexts, _ start: Int) -> Void
     ) throws(SegmentFault) {
         var start = 0
         while start < count {
             let end = min(start + EntriesSegment.chunkRows, count)
-            let table = try table(rows: (start..<end).map { UInt32($0) })
+            let table = try table(rows: (start..<end).map { UInt32($0) }, masked: masked)
             body(table, EntryTexts(table), start)
             start = end
         }

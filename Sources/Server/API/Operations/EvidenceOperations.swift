@@ -41,7 +41,7 @@ enum EvidenceOperations {
             return .json(try await call.read { try BookSearch([text], in: $0).json($0.zone) })
         },
         APIOperation(
-            id: "getProof", method: .get, path: "/proof", rule: .needs(.export),
+            id: "getProof", method: .get, path: "/proof", rule: .needs(.reveal),
             summary: "A bundle that matchbook-verify checks offline.", parameters: [reference],
             answer: .text
         ) { call in

@@ -40,6 +40,9 @@ import Testing
         #expect(Self.sample(many).columns.map(\.words.count) == [0, 3])
         #expect(Self.sample("`号,`额\n`1,`2\n").leadingMark == UInt8(ascii: "`"))
         #expect(Self.sample("").columns.isEmpty)
+        let twice = Self.sample("a,b,a\n1,2,3\n")
+        #expect(!twice.isUnique && twice.columns.map(\.name) == ["a", "b", ""])
+        #expect(Self.sample(many).isUnique)
     }
 
     @Test(

@@ -84,6 +84,11 @@ import Testing
             let known = try await upload(fixture, Self.second, "june.csv", session)
             #expect(known.body.contains("<strong>1</strong> new entries"), "\(known.body)")
             #expect(known.body.contains("own-shop"))
+            // Another column may change what a row means: somebody has to say so.
+            let wider = Self.second.replacing("Zustand", with: "Zustand,Art")
+                .replacing("ok", with: "ok,Gutschrift")
+            let unknown = try await upload(fixture, wider, "wide.csv", session)
+            _ = try draft(unknown)
         }
     }
 

@@ -8,6 +8,7 @@ extension ColumnMapping {
         self.init()
         header = sample.columns.map(\.name).filter { !$0.isEmpty }
         leadingMark = sample.leadingMark
+        isExact = sample.isUnique
         let known = try BookSources.builtin()
         func dialect(_ name: String) -> Dialect? { known.first { $0.name == name } }
         guard let orders = dialect("generic-orders"), let payments = dialect("generic-payments"),

@@ -27,6 +27,8 @@ package struct ColumnMapping: Sendable, Hashable {
     /// The same; words with nil are no entries.
     package var kinds: [String: EntryKind?] = [:]
     package var leadingMark: UInt8?
+    /// A file with other columns beside these is another format: they may change what rows mean.
+    package var isExact = false
 
     package init() {}
 
@@ -77,6 +79,7 @@ package struct ColumnMapping: Sendable, Hashable {
         }
         lines += ["placeholders: [\"-\", \"--\"]", "claim:", "  header:"]
         lines += header.map { "    - \(wanted($0))" }
+        if isExact { lines.append("  exact: true") }
         lines += common + ["entries:"]
         for (kinds, words) in groups { lines += entry(kinds, words) }
         let none = words { $0 == nil }

@@ -16,6 +16,8 @@ package struct TableSample: Sendable {
     /// From 1.
     package var headerLine = 0
     package var columns: [Column] = []
+    /// No name of the header stands twice, and all of them are here.
+    package var isUnique = true
     /// The first rows below the header, as long as the header.
     package var rows: [[String]] = []
     /// The first lines of the file: the header may be another than the one found out.
@@ -52,6 +54,7 @@ package struct TableSample: Sendable {
             })
         else { return }
         self.headerLine = header.line
+        isUnique = header.texts.count <= TableSample.columnLimit
         read(header.texts.prefix(TableSample.columnLimit).map(HeaderName.shown), &source)
     }
 
@@ -87,6 +90,7 @@ package struct TableSample: Sendable {
         var taken: Set<String> = []
         for (place, name) in names.enumerated() {
             let isNamed = !name.isEmpty && taken.insert(name).inserted
+            if !name.isEmpty, !isNamed { isUnique = false }
             columns.append(
                 Column(name: isNamed ? name : "", words: isText[place] ? [] : words[place]))
         }

@@ -7,6 +7,7 @@ extension ColumnMapping {
     init(_ form: FormFields, _ sample: TableSample) {
         self.init()
         leadingMark = sample.leadingMark
+        isExact = sample.isUnique
         header = sample.columns.map(\.name).filter { !$0.isEmpty }
         name = form["name"] ?? ""
         title = String((form["title"] ?? "").prefix(100))

@@ -13,15 +13,17 @@ class Failure(Exception):
 class Book:
     """A book in a folder. Every command is a list of arguments, so that it can be repeated."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, key=None):
+        """`key`: the master key's file where it is not in the folder, as beside a backup."""
         self.program, self.folder = program, folder
+        self.environment = dict(ENVIRONMENT, MATCHBOOK_MASTER_KEY_FILE=key) if key else ENVIRONMENT
 
     def arguments(self, command, *rest, at=None):
         made = [command, *rest, "--book", self.folder]
         return made + ["--at", at] if at else made
 
     def start(self, arguments):
-        return subprocess.Popen([self.program, *arguments], env=ENVIRONMENT, stdout=subprocess.PIPE,
+        return subprocess.Popen([self.program, *arguments], env=self.environment, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE)
 
     def output(self, arguments):

@@ -282,7 +282,7 @@ def keys_alone(person):
     # Where the focus is can be seen on everything that it comes to.
     unseen = page.evaluate(
         """() => [...document.querySelectorAll('main a, main button, main input, main select')]
-            .filter((each) => each.offsetParent)
+            .filter((each) => each.offsetParent && each.checkVisibility())
             .filter((each) => { each.focus({ focusVisible: true });
                 return getComputedStyle(each).outlineStyle === 'none'; })
             .map((each) => each.outerHTML.slice(0, 60))""")

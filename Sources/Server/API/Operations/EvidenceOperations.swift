@@ -57,7 +57,9 @@ enum EvidenceOperations {
             parameters: [.path("index", .integer(0...1_000_000_000_000), "Its place, from 0.")],
             answer: .json(
                 .open([
-                    .must("index", .integer(0...Int.max)), .must("leaf", .string()),
+                    .must("index", .integer(0...Int.max)),
+                    // 65,535 bytes (`TransparencyLog.leafLimit`) in base64.
+                    .must("leaf", .string(length: 0...87_380)),
                     .must("tree_size", .integer(1...Int.max)), .must("root", .string()),
                     .must("path", .array(.string())),
                 ]))

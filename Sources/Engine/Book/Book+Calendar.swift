@@ -44,22 +44,15 @@ extension Book {
         calendar edit: CalendarEdit, base: String
     ) throws(EngineError) -> StoredDefinition {
         let before = try store.definition()
-        var rules = try BookSources(before).definition
+        var rules = try rules(of: before)
         let (old, new) = try calendars(rules, edit, base)
         if let before, old == new, rules.calendar != nil { return before }
-        if before == nil {
-            rules.merchant = settings.merchant
-            rules.timeZone = settings.zone
-        }
         rules.calendar = new
-        let yaml = DefinitionText.yaml(rules)
         // What is kept can be read again.
-        rules = try BookSources.parse(yaml)
-        let stored = StoredDefinition(
-            number: (before?.number ?? 0) + 1, at: now, actor: actor,
-            isAutomatic: before?.isAutomatic ?? true,
-            digest: Digest.sha256(Array(DefinitionText.canonical(rules).utf8)), yaml: yaml,
-            dialects: before?.dialects ?? [])
+        rules = try BookSources.parse(DefinitionText.yaml(rules))
+        let stored = version(
+            of: rules, before?.dialects ?? [], after: before,
+            isAutomatic: before?.isAutomatic ?? true)
         try store.commit(stored)
         return stored
     }

@@ -22,12 +22,9 @@ extension Book {
 
     private func adopt(_ parts: Parts) throws(EngineError) -> StoredDefinition {
         let (rules, dialects) = parts
-        let digest = Digest.sha256(Array(DefinitionText.canonical(rules).utf8))
         let before = try store.definition()
-        if let before, before.digest == digest, !before.isAutomatic { return before }
-        let stored = StoredDefinition(
-            number: (before?.number ?? 0) + 1, at: now, actor: actor, isAutomatic: false,
-            digest: digest, yaml: DefinitionText.yaml(rules), dialects: dialects)
+        let stored = version(of: rules, dialects, after: before, isAutomatic: false)
+        if let before, before.digest == stored.digest, !before.isAutomatic { return before }
         _ = try BookSources.library(stored)
         let legs = Set(rules.legs.map(\.name))
         for (leg, items) in Dictionary(grouping: try store.openItems(), by: \.leg)
@@ -37,6 +34,27 @@ extension Book {
         }
         try store.commit(stored)
         return stored
+    }
+
+    /// Rules as the next version of the book's; nothing is kept yet.
+    func version(
+        of rules: Definition, _ dialects: [StoredDefinition.NamedText],
+        after before: StoredDefinition?, isAutomatic: Bool
+    ) -> StoredDefinition {
+        StoredDefinition(
+            number: (before?.number ?? 0) + 1, at: now, actor: actor, isAutomatic: isAutomatic,
+            digest: Digest.sha256(Array(DefinitionText.canonical(rules).utf8)),
+            yaml: DefinitionText.yaml(rules), dialects: dialects)
+    }
+
+    /// The rules that a page changes: those that hold, before any the book's own settings.
+    func rules(of stored: StoredDefinition?) throws(EngineError) -> Definition {
+        var rules = try BookSources(stored).definition
+        if stored == nil {
+            rules.merchant = settings.merchant
+            rules.timeZone = settings.zone
+        }
+        return rules
     }
 
     /// A definition and the formats it reads, without keeping it.
@@ -54,7 +72,7 @@ extension Book {
         return (rules, try formats(dialects))
     }
 
-    private func formats(
+    func formats(
         _ dialects: [StoredDefinition.NamedText]
     ) throws(EngineError) -> FormatLibrary {
         try BookSources.library(

@@ -12,7 +12,9 @@ extension Book {
     /// The text of the dialect that columns make, and all formats with it.
     func parts(
         of mapping: ColumnMapping
-    ) throws(EngineError) -> (text: String, library: FormatLibrary) {
+    ) throws(EngineError) -> (
+        text: String, dialects: [StoredDefinition.NamedText], library: FormatLibrary
+    ) {
         if let fault = try fault(of: mapping) {
             throw .book(.refused(rule: "mapping", detail: "\(fault)"))
         }
@@ -20,15 +22,11 @@ extension Book {
         let before = try BookSources.own(stored).first { $0.name == mapping.name }
         let text = mapping.yaml(version: (before?.version ?? 0) + 1)
         var dialects = stored?.dialects ?? []
-        dialects.removeAll { $0.name == Book.fileName(mapping) }
-        dialects.append(.init(name: Book.fileName(mapping), text: text))
-        let made = StoredDefinition(
-            number: 0, at: now, actor: actor, isAutomatic: true, digest: "", yaml: "",
-            dialects: dialects)
-        return (text, try BookSources.library(made))
+        let name = mapping.name + ".yaml"
+        dialects.removeAll { $0.name == name }
+        dialects.append(.init(name: name, text: text))
+        return (text, dialects, try formats(dialects))
     }
-
-    private static func fileName(_ mapping: ColumnMapping) -> String { mapping.name + ".yaml" }
 
     /// Makes the format that columns were named for one of the book's, as a new version of its
     /// definition. `source`: which one reads it, where the definition was written by a person.
@@ -36,13 +34,9 @@ extension Book {
     package func keep(
         _ mapping: ColumnMapping, source: String?
     ) throws(EngineError) -> StoredDefinition {
-        let (text, _) = try parts(of: mapping)
+        let dialects = try parts(of: mapping).dialects
         let before = try store.definition()
-        var rules = try BookSources(before).definition
-        if before == nil {
-            rules.merchant = settings.merchant
-            rules.timeZone = settings.zone
-        }
+        var rules = try rules(of: before)
         if let before, !before.isAutomatic, let source {
             guard let place = rules.sources.firstIndex(where: { $0.name == source }) else {
                 throw .book(.unknownSource(name: source, sources: rules.sources.map(\.name)))
@@ -56,14 +50,9 @@ extension Book {
             if !formats.contains(mapping.name) { formats.append(mapping.name) }
             rules.sources[place].formats = formats
         }
-        var dialects = before?.dialects ?? []
-        dialects.removeAll { $0.name == Book.fileName(mapping) }
-        dialects.append(.init(name: Book.fileName(mapping), text: text))
-        let stored = StoredDefinition(
-            number: (before?.number ?? 0) + 1, at: now, actor: actor,
-            isAutomatic: before?.isAutomatic ?? true,
-            digest: Digest.sha256(Array(DefinitionText.canonical(rules).utf8)),
-            yaml: DefinitionText.yaml(rules), dialects: dialects.sorted { $0.name < $1.name })
+        let stored = version(
+            of: rules, dialects.sorted { $0.name < $1.name }, after: before,
+            isAutomatic: before?.isAutomatic ?? true)
         try store.commit(stored)
         return stored
     }

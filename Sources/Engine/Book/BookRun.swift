@@ -37,16 +37,11 @@ package struct BookRun: Sendable {
             let made = BookSources.automatic(
                 of: statements, library: library, settings: book.settings,
                 before: stored.map { _ in sources.definition })
-            let digest = Digest.sha256(Array(DefinitionText.canonical(made).utf8))
-            isNewDefinition = digest != stored?.digest
+            let next = book.version(
+                of: made, stored?.dialects ?? [], after: stored, isAutomatic: true)
+            isNewDefinition = next.digest != stored?.digest
             rules = made
-            definition =
-                isNewDefinition
-                ? StoredDefinition(
-                    number: (stored?.number ?? 0) + 1, at: book.now, actor: book.actor,
-                    isAutomatic: true, digest: digest, yaml: DefinitionText.yaml(made),
-                    dialects: stored?.dialects ?? [])
-                : stored!
+            definition = isNewDefinition ? next : stored!
         } else {
             isNewDefinition = false
             rules = sources.definition

@@ -10,7 +10,7 @@ package struct MappingPreview: Sendable {
     package init(
         _ mapping: ColumnMapping, of file: InputFile, _ book: Book
     ) throws(EngineError) {
-        let (text, library) = try book.parts(of: mapping)
+        let (text, _, library) = try book.parts(of: mapping)
         yaml = text
         statements = library.statements(of: file)
     }

@@ -82,14 +82,7 @@ final class AlertDesk: Sendable {
             began.map { AlertDesk.message(.alertRaised, $0, log, now) }
             + ended.map { AlertDesk.message(.alertEnded, $0, log, now) }
         try await store { store in
-            let targets = try store.webhooks().filter { $0.endedAt == nil }
-            let deliveries = messages.flatMap { message in
-                targets.filter { $0.events.contains(message.event) }.map {
-                    WebhookDelivery(
-                        webhook: $0.number, message: message.id, event: message.event.rawValue,
-                        body: message.body, createdAt: now)
-                }
-            }
+            let deliveries = try WebhookMessages.deliveries(of: messages, by: store, at: now)
             try store.note(raised: changed, ended: ended.map(\.key), deliveries)
         }
     }

@@ -69,14 +69,7 @@ struct WebhookDispatcher: Sendable {
         guard reached != place else { return false }
         let now = door.now
         try await store { store in
-            let targets = try store.webhooks().filter { $0.endedAt == nil }
-            let deliveries = messages.flatMap { message in
-                targets.filter { $0.events.contains(message.event) }.map {
-                    WebhookDelivery(
-                        webhook: $0.number, message: message.id, event: message.event.rawValue,
-                        body: message.body, createdAt: now)
-                }
-            }
+            let deliveries = try WebhookMessages.deliveries(of: messages, by: store, at: now)
             try store.enqueue(deliveries, from: place, to: reached)
         }
         return true

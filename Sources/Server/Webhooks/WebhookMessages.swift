@@ -15,6 +15,20 @@ struct WebhookMessages {
 
     let book: Book
 
+    /// A message for each target that asked for its event.
+    static func deliveries(
+        of messages: [Message], by store: any ServerStore, at now: Instant
+    ) throws -> [WebhookDelivery] {
+        let targets = try store.webhooks().filter { $0.endedAt == nil }
+        return messages.flatMap { message in
+            targets.filter { $0.events.contains(message.event) }.map {
+                WebhookDelivery(
+                    webhook: $0.number, message: message.id, event: message.event.rawValue,
+                    body: message.body, createdAt: now)
+            }
+        }
+    }
+
     func messages(_ changes: BookChanges) throws -> [Message] {
         try changes.leaves.compactMap { try message($0) }
             + changes.versions.compactMap { try message($0) }

@@ -7,18 +7,10 @@ struct GB18030Check: Equatable {
         var index = start
         let count = bytes.count
         while index < count {
-            let byte = bytes[index]
-            if byte < 0x80 {
+            // Characters beyond ASCII mostly stand beside each other.
+            if bytes[index] < 0x80 {
                 index = UTF8Check.skipASCII(bytes, from: index &+ 1)
                 continue
-            }
-            // Characters of two bytes, which stand beside each other.
-            if index &+ 1 < count, byte != 0x80, byte != 0xFF {
-                let trail = bytes[index &+ 1]
-                if trail >= 0x40, trail != 0x7F, trail != 0xFF {
-                    index &+= 2
-                    continue
-                }
             }
             let length = GB18030.length(bytes, at: index, end: count)
             guard length > 0 else {

@@ -26,21 +26,11 @@ enum AmountText {
         let first = unsafe raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
         let last = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
         let missing = UInt64(8 &- count) &* 8
-        let zeros: UInt64 = 0x3030_3030_3030_3030
         let whole =
             UInt64(UInt32(littleEndian: last)) << 32
-            | UInt64(UInt32(littleEndian: first)) << missing | (zeros & ((1 << missing) &- 1))
-        // Without the point: the decimals stay, what stands before it moves up.
-        let digits =
-            ((whole & 0xFFFF << 48) | (whole & 0xFF_FFFF_FFFF) << 8 | 0x30) ^ zeros
-        let wrong =
-            (((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080)
-            | ((whole >> 40 & 0xFF) ^ 0x2E)
-        guard wrong == 0 else { return nil }
-        let pairs = digits &* 10 &+ digits >> 8
-        let low = (pairs & 0xFF_0000_00FF) &* 0xF_4240_0000_0064
-        let high = (pairs >> 16 & 0xFF_0000_00FF) &* 0x2710_0000_0001
-        return PrintedAmount(units: Int128((low &+ high) >> 32), scale: 2)
+            | UInt64(UInt32(littleEndian: first)) << missing
+            | (BulkAmount.zeros & ((1 << missing) &- 1))
+        return BulkAmount.hundredths(whole).map { PrintedAmount(units: Int128($0), scale: 2) }
     }
 
     /// The usual case: sign, up to 18 digits, one point. Nil where it is anything else.

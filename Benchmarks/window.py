@@ -8,6 +8,7 @@ right, how many orders it gave to two payments, how many it calls ambiguous."""
 import argparse
 import datetime
 import json
+import os
 import pathlib
 import statistics
 import subprocess
@@ -30,7 +31,7 @@ def row(name, figures, wall, cpu, peer):
     used = statistics.median(f[cpu] for f in figures)
     last = figures[-1]
     return (f"| {name} | {times:.3f} | {used:.3f} | {last['rows'] / times / 1e6:.2f} "
-            f"| {peer / used:.2f} | {last['answered']:,} | {last['right']:,} "
+            f"| {peer['wall'] / times:.2f} | {peer['cpu'] / used:.2f} | {last['answered']:,} | {last['right']:,} "
             f"| {last['answered'] - last['right']:,} | {last['reused']:,} | {last['ambiguous']:,} |")
 
 
@@ -51,18 +52,20 @@ def main():
         data.mkdir(parents=True, exist_ok=True)
         subprocess.run([arguments.generator, str(arguments.rows), str(data)], check=True)
     program = driver.build(work, "window")
-    ours, theirs = [], []
+    alone, ours, theirs = [], [], []
     for _ in range(arguments.rounds):
-        rounds([str(program), str(data), str(REPEATS + 1)], ours)
+        rounds([str(program), str(data), str(REPEATS + 1), "1"], alone)
+        rounds([str(program), str(data), str(REPEATS + 1), str(os.cpu_count())], ours)
         rounds([arguments.python, str(HERE / "peers/polars_window.py"), str(data), str(REPEATS + 1)],
                theirs)
-    peer = statistics.median(f["cpu"] for f in theirs)
+    peer = {of: statistics.median(f[of] for f in theirs) for of in ("wall", "cpu")}
     text = "\n".join([
         f"### Window, {arguments.rows:,} orders with as many payments, in memory, "
         f"{arguments.rounds} × {REPEATS} rounds", "",
         f"{datetime.date.today()} · {run.cpu_name()} · commit {run.commit()}", "",
-        "| job | wall s | CPU s | M rows/s | CPU, Polars ÷ this | answered | right | not right "
-        "| orders given twice | ambiguous |", "|---|---|---|---|---|---|---|---|---|---|",
+        "| job | wall s | CPU s | M rows/s | wall, Polars ÷ this | CPU, Polars ÷ this | answered | right "
+        "| not right | orders given twice | ambiguous |", "|---|---|---|---|---|---|---|---|---|---|---|",
+        row("matchbook, the pass, 1 thread", alone, "wall", "cpu", peer),
         row("matchbook, the pass", ours, "wall", "cpu", peer),
         row("matchbook, the leg with its breaks and statement", ours, "whole_wall", "whole_cpu", peer),
         row("polars join_asof", theirs, "wall", "cpu", peer)]) + "\n"

@@ -1,6 +1,7 @@
 // Orders and payments of `benchgen` without their common key, paired by payer, amount and a day's
 // window. Compiled beside Records and Matching by window.py, so that it sees what `package` shows.
-// usage: window DIRECTORY ROUNDS   – a line of JSON per round
+// usage: window DIRECTORY ROUNDS THREADS   – a line of JSON per round
+import Dispatch
 import Glibc
 @testable import Matching
 import Records
@@ -62,13 +63,19 @@ var definition = LegDefinition(name: "orders-payments", definition: "window")
 definition.zone = .utc
 definition.passes = [Pass(name: "window", method: .window(rule))]
 
+let threads = Int(CommandLine.arguments[3])!
+let crew =
+    threads == 1
+    ? Crew.alone
+    : Crew(size: threads) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
+
 for _ in 0..<Int(CommandLine.arguments[2])! {
-    var work = LegWork(definition, inputs)
+    var work = LegWork(definition, inputs, crew: crew)
     var start = (wallSeconds(), processorSeconds())
     work.run(rule, pass: 0)
     let pass = (wallSeconds() - start.0, processorSeconds() - start.1)
     start = (wallSeconds(), processorSeconds())
-    let outcome = Matching.reconcile(definition, inputs)
+    let outcome = Matching.reconcile(definition, inputs, crew: crew)
     let whole = (wallSeconds() - start.0, processorSeconds() - start.1)
     let matched = outcome.matches.count
     let right = (0..<matched).count {

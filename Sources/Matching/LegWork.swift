@@ -4,6 +4,8 @@ import Records
 struct LegWork: ~Copyable {
     let definition: LegDefinition
     let inputs: LegInputs
+    /// Who does what can be done at once.
+    let crew: Crew
     /// Decimals of all `units`: the finest column of the leg.
     let scale: Int
     let feeScale: Int
@@ -65,8 +67,9 @@ struct LegWork: ~Copyable {
         var stated: Int128
     }
 
-    init(_ definition: LegDefinition, _ inputs: LegInputs) {
+    init(_ definition: LegDefinition, _ inputs: LegInputs, crew: Crew = .alone) {
         self.definition = definition
+        self.crew = crew
         self.inputs = inputs
         var scale = 2
         for input in inputs.left + inputs.right + inputs.links {

@@ -12,9 +12,9 @@
 /// `BreakBuilder` and `StatementBuilder` write it down.
 package enum Matching {
     package static func reconcile(
-        _ definition: LegDefinition, _ inputs: LegInputs
+        _ definition: LegDefinition, _ inputs: LegInputs, crew: Crew = .alone
     ) -> LegOutcome {
-        var work = LegWork(definition, inputs)
+        var work = LegWork(definition, inputs, crew: crew)
         work.joinLinks()
         work.findUsualFeeRates()
         for stage in KeyedStage.stages(of: definition) { work.run(stage) }

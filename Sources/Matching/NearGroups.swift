@@ -4,12 +4,13 @@ import Records
 struct NearGroups {
     private struct Key {
         var currency: UInt8
-        /// Number of the counterparty, 0 where the rule does not ask for it.
-        var payer: Int32
+        /// Mark of the counterparty, 0 where the rule does not ask for it.
+        var payer: WindowPayers.Mark
         var units: Int128
 
         static func precedes(_ a: Key, _ b: Key) -> Bool {
-            (a.currency, a.payer, a.units) < (b.currency, b.payer, b.units)
+            (a.currency, a.payer.high, a.payer.low, a.units)
+                < (b.currency, b.payer.high, b.payer.low, b.units)
         }
     }
 
@@ -20,26 +21,28 @@ struct NearGroups {
     private let scale: Int
 
     init(
-        _ groups: WindowGroups, _ open: WindowLefts,
-        _ right: borrowing SideColumns,
-        payers: WindowPayers, tolerance: AmountTolerance, scale: Int
+        _ groups: WindowGroups, _ values: WindowValues, _ parts: Int, tolerance: AmountTolerance,
+        scale: Int
     ) {
         self.tolerance = tolerance
         self.scale = scale
-        keys.reserveCapacity(groups.count)
-        for group in 0..<groups.count {
-            let l =
-                groups.leftStart[group] < groups.leftStart[group + 1]
-                ? Int(groups.lefts[Int(groups.leftStart[group])]) : -1
-            let r = l < 0 ? Int(groups.rights[Int(groups.rightStart[group])]) : -1
-            keys.append(
-                l >= 0
-                    ? Key(
-                        currency: open.currency[l], payer: payers.ofLeft(l), units: open.units[l])
-                    : Key(
-                        currency: right.currency[r], payer: payers.ofRight(r),
-                        units: right.units[r]))
-            if l >= 0 { sorted.append(Int32(group)) }
+        for part in 0..<parts {
+            for number in groups.numbers(of: part) {
+                let group = groups[number]
+                let isLeft = !group.lefts.isEmpty
+                let index =
+                    isLeft
+                    ? groups.lefts[Int(group.leftStart)] : groups.rights[Int(group.rightStart)]
+                let value = (isLeft ? values.leftItem(index) : values.rightItem(index)).value
+                // Between the groups of one part and of the next numbers may be left out.
+                while keys.count <= number {
+                    keys.append(Key(currency: 0, payer: .none, units: 0))
+                }
+                keys[number] = Key(
+                    currency: value.currency, payer: value.payer,
+                    units: values.units(index, isLeft: isLeft))
+                if isLeft { sorted.append(Int32(number)) }
+            }
         }
         let keys = keys
         sorted.sort { Key.precedes(keys[Int($0)], keys[Int($1)]) }

@@ -20,6 +20,12 @@ struct UnitsColumn {
         }
     }
 
+    /// The lower 64 bits: all of them where the column is narrow.
+    @inline(__always)
+    func low(_ index: Int) -> Int64 {
+        wide.isEmpty ? narrow[index] : Int64(truncatingIfNeeded: wide[index])
+    }
+
     mutating func append(_ units: Int128) {
         if wide.isEmpty {
             if units == AmountColumn.absent {

@@ -22,6 +22,9 @@ struct WindowLefts {
         if rule.usesPaymentWindow { own = side.time.map { ($0, $0) } }
     }
 
+    /// How long each window is, µs, where all are of one length.
+    var length: Int64 { after - before }
+
     /// Whether the windows are of one length, so that they end in the order in which they begin.
     var isUniform: Bool { own.isEmpty }
 

@@ -9,68 +9,109 @@ extension LegWork {
     /// No common key: equal amount and currency within the window, and unique in it on both sides;
     /// else ambiguous, not guessed.
     mutating func run(_ rule: WindowRule, pass: UInt8) {
-        let payers = rule.sameCounterparty ? WindowPayers(inputs) : WindowPayers.none
-        settle(rule, pass, rule.amount, payers)
-        if let near = rule.nearAmount { settle(rule, pass, near, payers) }
+        settle(rule, pass, rule.amount)
+        if let near = rule.nearAmount { settle(rule, pass, near) }
     }
 
     private mutating func settle(
-        _ rule: WindowRule, _ pass: UInt8, _ tolerance: AmountTolerance, _ payers: WindowPayers
+        _ rule: WindowRule, _ pass: UInt8, _ tolerance: AmountTolerance
     ) {
+        let isExact = tolerance.absoluteUnits == 0 && tolerance.millionths == 0
+        let isSettled =
+            isExact
+            && settle(
+                rule, pass, nil, WindowPayers(inputs, crew, isAsked: rule.sameCounterparty),
+                .values)
+        if isSettled { return }
+        _ = settle(
+            rule, pass, isExact ? nil : (tolerance, scale),
+            WindowPayers(numbering: inputs, isAsked: rule.sameCounterparty),
+            .amounts(keepsAll: !isExact))
+    }
+
+    /// False: hashes told more alike than is; nothing was claimed.
+    mutating func settle(
+        _ rule: WindowRule, _ pass: UInt8, _ tolerance: (AmountTolerance, Int)?,
+        _ payers: WindowPayers, _ telling: WindowGroups.Telling
+    ) -> Bool {
+        defer { payers.free() }
         let rights = openRights(payers)
         let lefts = openLefts(rule, payers)
-        guard !rights.isEmpty, !lefts.open.isEmpty else { return }
-        let search = WindowSearch(
-            lefts, left, rights, right, payers: payers, tolerance: tolerance, scale: scale,
-            apart: apart)
+        guard !rights.isEmpty, !lefts.open.isEmpty else { return true }
+        let answers = WindowAnswers(
+            WindowValues(lefts, left, right, payers), rights, (left.count, right.count), tolerance,
+            telling, apart: apart, crew)
+        guard let answers else { return false }
+        defer { answers.free() }
         if rivalsOfRight.isEmpty { rivalsOfRight = Array(repeating: -1, count: right.count) }
-        for r in rights where search.count(r) > 0 {
-            if search.isUnique(r) {
-                claimWindow(search.only(r), r, rule, pass)
-            } else {
-                let start = rivals.count
-                search.append(candidatesOf: r, to: &rivals)
-                if !apart.isEmpty {
-                    rivals[start...].removeAll { apart.contains($0, r) }
-                }
-                rivalsOfRight[Int(r)] = Int32(start)
-                claimSide(
-                    r, .right, .ambiguous, pass, start < rivals.count ? rivals[start] : -1)
-                rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
-                rivals.append(-1)
+        var bases: [Int32] = []
+        for named in answers.named {
+            bases.append(Int32(rivals.count))
+            rivals += named
+        }
+        pairs.reserveCapacity(pairs.count + rights.count)
+        for r in rights {
+            let found = answers[r]
+            if found.list >= 0 {
+                let start = bases[Int(found.piece)] + found.list
+                claimAmbiguous(r, found.left, from: start, pass)
+            } else if found.left >= 0 {
+                claimWindow(found.left, r, rule, pass)
             }
         }
         // Whoever has a rival right and was not claimed by its only one is ambiguous with all.
         for l in lefts.open
-        where search.firstRight(l) >= 0 && !isClaimed(l, .left) && left.moved[Int(l)] {
-            claimSide(l, .left, .ambiguous, pass, search.firstRight(l))
+        where answers.firstRight(l) >= 0 && !isClaimed(l, .left) && left.moved[Int(l)] {
+            claimSide(l, .left, .ambiguous, pass, answers.firstRight(l))
             leftOutcome.findings[Int(l)] = Findings(.severalCandidates)
         }
+        return true
+    }
+
+    private mutating func claimAmbiguous(
+        _ r: Int32, _ first: Int32, from start: Int32, _ pass: UInt8
+    ) {
+        var (start, first) = (start, first)
+        if !apart.isEmpty {
+            let named = rivals[Int(start)...].prefix { $0 >= 0 }
+            start = Int32(rivals.count)
+            rivals += named.filter { !apart.contains($0, r) } + [-1]
+            first = rivals[Int(start)]
+        }
+        rivalsOfRight[Int(r)] = start
+        claimSide(r, .right, .ambiguous, pass, first)
+        rightOutcome.findings[Int(r)] = Findings(.severalCandidates)
     }
 
     private func openRights(_ payers: WindowPayers) -> [Int32] {
-        var open: [Int32] = []
-        for r in 0..<right.count
-        where !isClaimed(Int32(r), .right) && right.moved[r] && right.group[r] == .sale
-            && right.time[r] != EntryTable.noTime && right.reference(.order, r).isEmpty
-            && right.units[r] > 0 && payers.ofRight(r) >= 0
-        { open.append(Int32(r)) }
-        return open
+        let (claimed, moved, group) = (rightOutcome.pass, right.moved, right.group)
+        let (time, units) = (right.time, right.units)
+        let orders = right.references[ReferenceRole.order.column]
+        return crew.numbers(below: right.count) { r in
+            claimed[r] == SideOutcome.noPass && moved[r] && group[r] == .sale
+                && time[r] != EntryTable.noTime && (orders.isEmpty || orders[r].isEmpty)
+                && units[r] > 0 && payers.names(r, .right)
+        }
     }
 
     /// Paid orders, and with a payment window also those that expired or still wait: money may have
     /// come.
     private func openLefts(_ rule: WindowRule, _ payers: WindowPayers) -> WindowLefts {
         var lefts = WindowLefts(left, rule)
-        let hasAsked = left.asked.count > 0 || !judge.factOf.isEmpty
-        for l in 0..<left.count
-        where !isClaimed(Int32(l), .left) && left.group[l] == .sale
-            && (left.moved[l] || rule.usesPaymentWindow) && left.time[l] != EntryTable.noTime
-            && payers.ofLeft(l) >= 0
-        {
-            if hasAsked { useAsked(l, &lefts) }
-            if rule.usesPaymentWindow { usePaymentWindow(l, &lefts) }
-            if lefts.from(l) <= lefts.to(l) { lefts.open.append(Int32(l)) }
+        let (claimed, moved, group, time) = (leftOutcome.pass, left.moved, left.group, left.time)
+        let takesAll = rule.usesPaymentWindow
+        lefts.open = crew.numbers(below: left.count) { l in
+            claimed[l] == SideOutcome.noPass && group[l] == .sale && (moved[l] || takesAll)
+                && time[l] != EntryTable.noTime && payers.names(l, .left)
+        }
+        if left.asked.count > 0 || !judge.factOf.isEmpty {
+            for l in lefts.open { useAsked(Int(l), &lefts) }
+        }
+        if rule.usesPaymentWindow {
+            for l in lefts.open { usePaymentWindow(Int(l), &lefts) }
+        }
+        if !lefts.isUniform || lefts.length < 0 {
+            lefts.open = lefts.open.filter { lefts.from(Int($0)) <= lefts.to(Int($0)) }
         }
         return lefts
     }

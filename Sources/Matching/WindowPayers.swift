@@ -1,73 +1,148 @@
 import Records
+import Synchronization
 
-/// Counterparties as numbers: the same bytes, the same number, on both sides. 0 where a rule does
-/// not ask for them, −1 where a row names none.
+/// Counterparties as marks of sixteen bytes, which are compared in place of texts.
 struct WindowPayers {
-    private(set) var left: [Int32] = []
-    private(set) var right: [Int32] = []
-    /// High half: bits of the hash. Low half: number; 0 = free.
-    private var slots: [UInt64] = Array(repeating: 0, count: 1_024)
-    private var hashes: [Hash128] = []
-    private var texts: [(ref: TextRef, input: Int32)] = []
-    private let boxes: [TableBox]
+    /// The bytes and length of a short text, the hash of a long one, the number of a text; `none`.
+    struct Mark: Hashable, BitwiseCopyable {
+        var low: UInt64
+        var high: UInt64
 
-    static let none = WindowPayers()
+        static let none = Mark(low: 0, high: 0)
+        /// In the highest byte of a mark that is a hash; else it is the text's length.
+        fileprivate static let hashed: UInt64 = 0xFF << 56
 
-    private init() { boxes = [] }
+        var isNone: Bool { self == Mark.none }
+        var isHash: Bool { high >= Mark.hashed }
+    }
 
-    init(_ inputs: LegInputs) {
-        let both = inputs.left + inputs.right
-        boxes = both.map(\.box)
-        left = number(inputs.left, from: 0)
-        right = number(inputs.right, from: inputs.left.count)
+    private let marks: (left: Slab<Mark>, right: Slab<Mark>)
+    private let inputs: LegInputs
+    private let places: (left: SidePlaces, right: SidePlaces)
+    let isAsked: Bool
+    /// Whether a mark is a hash, which may, once in a lifetime, stand for two texts.
+    let hasHashes: Bool
+
+    /// Longer texts than this are marked by a hash.
+    static let longestWhole = 15
+
+    /// No marks where the rule does not ask for counterparties.
+    init(
+        _ inputs: LegInputs, _ crew: Crew, isAsked: Bool,
+        hash: @escaping @Sendable (Span<UInt8>) -> Hash128 = WindowPayers.hash
+    ) {
+        let hashed = Atomic(false)
+        func marks(_ side: [LegInput]) -> Slab<Mark> {
+            let marks = Slab<Mark>(count: isAsked ? side.reduce(0) { $0 + $1.count } : 0)
+            var first = 0
+            for input in side where isAsked {
+                let start = first
+                let pieces = crew.pieces(for: input.count)
+                crew.each(pieces) { piece in
+                    // Held once: threads that count a table's references take turns.
+                    let (box, column) = (input.box, input.table.counterparty)
+                    var hasHash = false
+                    for position in Crew.stretch(piece, of: pieces, input.count) {
+                        let ref = column[input.row(position)]
+                        let mark =
+                            ref.isEmpty
+                            ? Mark.none
+                            : box.withBytes(of: ref) { WindowPayers.mark($0, hash) }
+                        if mark.isHash { hasHash = true }
+                        marks[start + position] = mark
+                    }
+                    if hasHash { hashed.store(true, ordering: .relaxed) }
+                }
+                first += input.count
+            }
+            return marks
+        }
+        let both = (marks(inputs.left), marks(inputs.right))
+        self.init(inputs, isAsked, both, hasHashes: hashed.load(ordering: .relaxed))
+    }
+
+    /// Numbers in place of marks.
+    init(numbering inputs: LegInputs, isAsked: Bool) {
+        var numbers = WindowNumbers()
+        func marks(_ side: [LegInput]) -> Slab<Mark> {
+            let marks = Slab<Mark>(count: isAsked ? side.reduce(0) { $0 + $1.count } : 0)
+            var index = 0
+            for input in side where isAsked {
+                for position in 0..<input.count {
+                    let ref = input.table.counterparty[input.row(position)]
+                    marks[index] =
+                        ref.isEmpty ? .none : Mark(low: numbers.number(ref, input.box), high: 0)
+                    index += 1
+                }
+            }
+            return marks
+        }
+        self.init(
+            inputs, isAsked, (marks(inputs.left), marks(inputs.right)), hasHashes: false)
+    }
+
+    private init(
+        _ inputs: LegInputs, _ isAsked: Bool, _ marks: (Slab<Mark>, Slab<Mark>), hasHashes: Bool
+    ) {
+        self.inputs = inputs
+        self.isAsked = isAsked
+        self.marks = marks
+        self.hasHashes = hasHashes
+        places = (SidePlaces(inputs.left), SidePlaces(inputs.right))
+    }
+
+    /// Whoever marks frees what it took.
+    func free() {
+        marks.left.free()
+        marks.right.free()
+    }
+
+    /// Whether an entry names who paid, or need not.
+    @inline(__always)
+    func names(_ index: Int, _ side: Side) -> Bool { !isAsked || !mark(index, side).isNone }
+
+    /// `none` where the rule does not ask.
+    @inline(__always)
+    func mark(_ index: Int, _ side: Side) -> Mark {
+        isAsked ? (side == .left ? marks.left[index] : marks.right[index]) : .none
+    }
+
+    /// Whether both name the same bytes.
+    func isSame(left l: Int, right r: Int) -> Bool {
+        !isAsked
+            || TableBox.same(
+                ref(l, .left), places.left.box(l), ref(r, .right), places.right.box(r))
+    }
+
+    func isSame(left l: Int, left other: Int) -> Bool {
+        !isAsked
+            || TableBox.same(
+                ref(l, .left), places.left.box(l), ref(other, .left), places.left.box(other))
+    }
+
+    private func ref(_ index: Int, _ side: Side) -> TextRef {
+        let places = side == .left ? places.left : places.right
+        return places.box(index).table.counterparty[places.row(index)]
     }
 
     @inline(__always)
-    func ofLeft(_ l: Int) -> Int32 { left.isEmpty ? 0 : left[l] }
-
-    @inline(__always)
-    func ofRight(_ r: Int) -> Int32 { right.isEmpty ? 0 : right[r] }
-
-    private mutating func number(_ inputs: [LegInput], from first: Int) -> [Int32] {
-        var numbers: [Int32] = []
-        numbers.reserveCapacity(inputs.reduce(0) { $0 + $1.count })
-        for (offset, input) in inputs.enumerated() {
-            let column = input.table.counterparty
-            for position in 0..<input.count {
-                let ref = column[input.row(position)]
-                numbers.append(ref.isEmpty ? -1 : number(ref, Int32(first + offset)))
-            }
+    private static func mark(_ bytes: Span<UInt8>, _ hash: (Span<UInt8>) -> Hash128) -> Mark {
+        let count = bytes.count
+        guard count <= WindowPayers.longestWhole else {
+            let hash = hash(bytes)
+            return Mark(low: hash.low, high: hash.high | Mark.hashed)
         }
-        return numbers
+        var (low, high): (UInt64, UInt64) = (0, UInt64(count) << 56)
+        for index in 0..<min(count, 8) { low |= UInt64(bytes[index]) << UInt64(index * 8) }
+        for index in min(count, 8)..<count {
+            high |= UInt64(bytes[index]) << UInt64((index - 8) * 8)
+        }
+        return Mark(low: low, high: high)
     }
 
-    private mutating func number(_ ref: TextRef, _ input: Int32) -> Int32 {
-        let box = boxes[Int(input)]
-        let hash = ReferenceIndex.hash(ref, box)
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash.low) & mask
-        while slots[slot] != 0 {
-            let found = Int32(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF)
-            if slots[slot] >> 32 == hash.high >> 32 {
-                let other = texts[Int(found) - 1]
-                if TableBox.same(ref, box, other.ref, boxes[Int(other.input)]) { return found }
-            }
-            slot = (slot + 1) & mask
-        }
-        texts.append((ref, input))
-        hashes.append(hash)
-        slots[slot] = hash.high & ~0xFFFF_FFFF | UInt64(texts.count)
-        if texts.count * 2 > slots.count { grow() }
-        return Int32(texts.count)
-    }
-
-    private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 4)
-        let mask = slots.count - 1
-        for (index, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash.low) & mask
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = hash.high & ~0xFFFF_FFFF | UInt64(index + 1)
-        }
+    static func hash(_ bytes: Span<UInt8>) -> Hash128 {
+        var hasher = Hasher128(seed: 0x7769_6E64)
+        hasher.combine(bytes)
+        return hasher.finalize()
     }
 }

@@ -3,242 +3,169 @@ import Records
 /// Who may be whose: for every open entry how many of the other side lie in its window, without
 /// listing them. Equal amounts cost a step each, however many there are.
 struct WindowSearch {
-    private let open: WindowLefts
-    private let left: SideOrder
-    private let right: SideOrder
-    private let groups: WindowGroups
-    /// Right group → left groups whose amounts are near enough.
-    private let near: NearGroups?
-    /// Of a right entry: how many lefts fit, the sum of their indices – with one, that is it – and
-    /// its group, −1.
-    private struct Fits {
+    let items: WindowParts
+    let values: WindowValues
+    let groups: WindowGroups
+    /// Right group → left groups whose amounts are near enough, where a tolerance is allowed.
+    private(set) var near: NearGroups?
+
+    /// Of a right entry, by its place among the groups': how many lefts fit, and the sum of their
+    /// places: with one, that is it.
+    struct Fits: BitwiseCopyable {
         var count: Int32 = 0
-        var group: Int32 = -1
         var sum: Int64 = 0
     }
 
-    /// Of a left entry: how many rights fit, and the first of them in stated order, −1.
-    private struct Rivals {
+    /// Of a left entry, by its place: how many rights fit, and the first of them in stated order,
+    /// −1.
+    struct Rivals: BitwiseCopyable {
         var count: Int32 = 0
         var first: Int32 = -1
     }
 
-    private var fits: [Fits]
-    private var rivals: [Rivals]
+    let fits: Slab<Fits>
+    let rivals: Slab<Rivals>
 
     /// Rivals that are named; who meets more has another question than which ones.
     static let namedRivals = 16
 
+    /// `holdsOne`: for one part at a time, which no other meets.
     init(
-        _ open: WindowLefts, _ left: borrowing SideColumns, _ openRights: [Int32],
-        _ right: borrowing SideColumns,
-        payers: WindowPayers, tolerance: AmountTolerance, scale: Int,
-        apart: ApartEntries
+        _ items: WindowParts, _ values: WindowValues, _ telling: WindowGroups.Telling,
+        holdsOne: Bool
     ) {
-        self.open = open
-        self.left = left.order
-        self.right = right.order
-        let isExact = tolerance.absoluteUnits == 0 && tolerance.millionths == 0
-        groups = WindowGroups(
-            open, left.order, openRights, right, payers: payers, keepsAll: !isExact)
-        near =
-            isExact
-            ? nil
-            : NearGroups(
-                groups, open, right, payers: payers, tolerance: tolerance, scale: scale)
-        fits = Array(repeating: Fits(), count: right.count)
-        rivals = Array(repeating: Rivals(), count: left.count)
-        for group in 0..<groups.count {
-            let rights = members(groups.rightStart, group)
-            if rights.isEmpty { continue }
-            for at in rights { fits[Int(groups.rights[at])].group = Int32(group) }
-            if let near {
-                for other in near.lefts(of: group).groups { meet(rights, Int(other)) }
-            } else {
-                meet(rights, group)
-            }
-        }
-        for couple in apart.couples { part(couple.left, couple.right, apart) }
+        self.items = items
+        self.values = values
+        groups = WindowGroups(items, values, telling, holdsOne: holdsOne)
+        fits = Slab(count: groups.rights.count)
+        rivals = Slab(count: groups.lefts.count)
     }
 
-    /// Takes back that the two fit, where they do: they stay apart.
-    private mutating func part(_ l: Int32, _ r: Int32, _ apart: ApartEntries) {
-        let own = Int(fits[Int(r)].group)
-        guard own >= 0, let groupOfLeft = group(ofLeft: l), meets(own, groupOfLeft),
-            isOpen(l, at: right.time[Int(r)])
-        else { return }
-        fits[Int(r)].count -= 1
-        fits[Int(r)].sum -= Int64(l)
-        rivals[Int(l)].count -= 1
-        guard rivals[Int(l)].first == r else { return }
-        rivals[Int(l)].first = -1
-        for group in 0..<groups.count where meets(group, groupOfLeft) {
-            for at in members(groups.rightStart, group) {
-                let other = groups.rights[at]
-                let first = rivals[Int(l)].first
-                if isOpen(l, at: right.time[Int(other)]), !apart.contains(l, other),
-                    first < 0 || right.precedes(other, first)
-                {
-                    rivals[Int(l)].first = other
+    /// Whoever searches frees what it took.
+    func free() {
+        groups.free()
+        fits.free()
+        rivals.free()
+    }
+
+    /// Lays the groups of a part.
+    func lay(_ part: Int, _ scratch: inout WindowGroups.Scratch) {
+        groups.lay(part, &scratch)
+        for number in groups.numbers(of: part) {
+            let group = groups[number]
+            for at in group.rights { fits[at] = Fits() }
+            for at in group.lefts { rivals[at] = Rivals() }
+        }
+    }
+
+    /// Lets the entries of each group of a part meet.
+    func meet(_ part: Int) {
+        for group in groups.numbers(of: part) { meet(groups[group], groups[group]) }
+    }
+
+    /// Lets all that is near enough meet; all groups are laid.
+    mutating func meet(near tolerance: AmountTolerance, scale: Int) {
+        let near = NearGroups(groups, values, items.count, tolerance: tolerance, scale: scale)
+        for part in 0..<items.count {
+            for group in groups.numbers(of: part) where !groups[group].rights.isEmpty {
+                for other in near.lefts(of: group).groups {
+                    meet(groups[group], groups[Int(other)])
                 }
             }
         }
+        self.near = near
     }
+}
 
-    private func isOpen(_ l: Int32, at time: Int64) -> Bool {
-        open.from(Int(l)) <= time && time <= open.to(Int(l))
-    }
-
-    private func group(ofLeft l: Int32) -> Int? {
-        guard let at = groups.lefts.firstIndex(of: l) else { return nil }
-        // The last group that begins here or before, and is not empty.
-        return groups.leftStart.lastIndex { Int($0) <= at }
-    }
-
-    /// Whether the rights of one group were held against the lefts of another.
-    private func meets(_ group: Int, _ leftGroup: Int) -> Bool {
-        guard !members(groups.rightStart, group).isEmpty else { return false }
-        guard let near else { return group == leftGroup }
-        return near.lefts(of: group).groups.contains { Int($0) == leftGroup }
-    }
-
-    /// Whether the one left entry of a right one is also claimed by no other, and the search saw
-    /// all there is.
-    func isUnique(_ r: Int32) -> Bool {
-        guard fits[Int(r)].count == 1, rivals[Int(only(r))].count == 1 else { return false }
-        return near.map { !$0.lefts(of: Int(fits[Int(r)].group)).isCut } ?? true
-    }
-
-    /// The first candidates of a right entry in stated order, added to a list.
-    func append(candidatesOf r: Int32, to list: inout [Int32]) {
-        let group = Int(fits[Int(r)].group)
-        let time = right.time[Int(r)]
-        guard open.isUniform, near == nil else {
-            var found: [Int32] = []
-            for other in near?.lefts(of: group).groups ?? [Int32(group)] {
-                found += candidates(at: time, members(groups.leftStart, Int(other)))
-            }
-            list += left.sorted(found).prefix(WindowSearch.namedRivals)
-            return
-        }
-        // Windows of one length begin in the stated order.
-        let lefts = members(groups.leftStart, group)
-        var at = lefts.count < 16 ? lefts.lowerBound : firstOpen(at: time, lefts)
-        let end = list.count + WindowSearch.namedRivals
-        while at < lefts.upperBound, list.count < end {
-            let l = groups.lefts[at]
-            if open.from(Int(l)) > time { break }
-            if open.to(Int(l)) >= time { list.append(l) }
-            at += 1
-        }
-    }
-
-    /// Where in a stretch of windows of one length the first stands that has not ended.
-    private func firstOpen(at time: Int64, _ lefts: Range<Int>) -> Int {
-        var (low, high) = (lefts.lowerBound, lefts.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if open.to(Int(groups.lefts[middle])) < time { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func candidates(at time: Int64, _ lefts: Range<Int>) -> [Int32] {
-        var (low, high) = (lefts.lowerBound, lefts.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if open.from(Int(groups.lefts[middle])) <= time {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        let begun = low
-        guard open.isUniform else {
-            let looked = max(lefts.lowerBound, begun - LegWork.windowCandidateLimit)..<begun
-            return groups.lefts[looked].filter { open.to(Int($0)) >= time }
-        }
-        let first = firstOpen(at: time, lefts)
-        return Array(groups.lefts[first..<max(first, min(begun, first + WindowSearch.namedRivals))])
-    }
-
-    func count(_ r: Int32) -> Int { Int(fits[Int(r)].count) }
-
-    /// The first right entry that a left one fits, −1.
-    func firstRight(_ l: Int32) -> Int32 { rivals[Int(l)].first }
-
-    /// The left entry of a right one that has just one.
-    func only(_ r: Int32) -> Int32 { Int32(fits[Int(r)].sum) }
-
-    private func members(_ starts: [Int32], _ group: Int) -> Range<Int> {
-        Int(starts[group])..<Int(starts[group + 1])
-    }
-
+extension WindowSearch {
     /// The rights of one group with the lefts of another, or of the same.
-    private mutating func meet(_ rights: Range<Int>, _ leftGroup: Int) {
-        let lefts = members(groups.leftStart, leftGroup)
-        if rights.count == 1, lefts.count == 1 {
-            let (r, l) = (groups.rights[rights.lowerBound], groups.lefts[lefts.lowerBound])
-            let time = right.time[Int(r)]
-            if open.from(Int(l)) <= time, time <= open.to(Int(l)) {
-                fits[Int(r)].count += 1
-                fits[Int(r)].sum += Int64(l)
-                note(r, Int(l), rivals: 1)
-            }
-            return
-        }
+    @inline(__always)
+    func meet(_ own: WindowGroups.Group, _ other: WindowGroups.Group) {
+        let (rights, lefts) = (own.rights, other.lefts)
         if rights.isEmpty || lefts.isEmpty { return }
-        countLefts(rights, lefts)
-        for at in lefts {
-            let l = Int(groups.lefts[at])
-            let first = firstRight(notBefore: open.from(l), rights)
-            let end = firstRight(notBefore: open.to(l) + 1, rights)
-            if first < end { note(groups.rights[first], l, rivals: end - first) }
+        if rights.count == 1, lefts.count == 1 {
+            let (r, l) = (rights.lowerBound, lefts.lowerBound)
+            if groups.begins[l] <= groups.times[r],
+                groups.times[r] <= end(ofLeft: l)
+            {
+                fits[r].count += 1
+                fits[r].sum += Int64(l)
+                note(groups.rights[r], l, rivals: 1)
+            }
+        } else {
+            countLefts(rights, lefts)
+            countRights(rights, lefts)
         }
     }
 
-    private mutating func note(_ r: Int32, _ l: Int, rivals count: Int) {
-        rivals[l].count += Int32(count)
-        let first = rivals[l].first
-        if first < 0 || right.precedes(r, first) { rivals[l].first = r }
+    /// When the window of a left entry ends, by its place.
+    @inline(__always)
+    func end(ofLeft at: Int) -> Int64 {
+        values.open.isUniform
+            ? groups.begins[at] + values.open.length : values.open.to(Int(groups.lefts[at]))
+    }
+
+    @inline(__always)
+    private func note(_ r: Int32, _ l: Int, rivals count: Int) {
+        var found = rivals[l]
+        found.count += Int32(count)
+        if found.first < 0 || values.right.precedes(r, found.first) { found.first = r }
+        rivals[l] = found
     }
 
     /// Windows that have begun less those that have ended, at the time of each right.
-    private mutating func countLefts(_ rights: Range<Int>, _ lefts: Range<Int>) {
+    private func countLefts(_ rights: Range<Int>, _ lefts: Range<Int>) {
+        // Windows of one length end in the order in which they begin.
         let ending =
-            open.isUniform
-            ? groups.lefts[lefts]
-            : groups.lefts[lefts].sorted { open.to(Int($0)) < open.to(Int($1)) }[...]
-        var (begun, ended) = (lefts.lowerBound, ending.startIndex)
-        var running: (count: Int32, sum: Int64) = (0, 0)
+            values.open.isUniform
+            ? [] : lefts.sorted { end(ofLeft: $0) < end(ofLeft: $1) }
+        var (begun, ended) = (lefts.lowerBound, 0)
+        var running = Fits()
         for at in rights {
-            let r = Int(groups.rights[at])
-            let time = right.time[r]
-            while begun < lefts.upperBound, open.from(Int(groups.lefts[begun])) <= time {
+            let time = groups.times[at]
+            while begun < lefts.upperBound, groups.begins[begun] <= time {
                 running.count += 1
-                running.sum += Int64(groups.lefts[begun])
+                running.sum += Int64(begun)
                 begun += 1
             }
-            while ended < ending.endIndex, open.to(Int(ending[ended])) < time {
+            while ended < lefts.count {
+                let left = ending.isEmpty ? lefts.lowerBound + ended : ending[ended]
+                if end(ofLeft: left) >= time { break }
                 running.count -= 1
-                running.sum -= Int64(ending[ended])
+                running.sum -= Int64(left)
                 ended += 1
             }
-            fits[r].count += running.count
-            fits[r].sum += running.sum
+            fits[at].count += running.count
+            fits[at].sum += running.sum
         }
     }
 
-    /// Position of the first right of a stretch whose time is not before a moment.
+    private func countRights(_ rights: Range<Int>, _ lefts: Range<Int>) {
+        for at in lefts {
+            let first = firstRight(notBefore: groups.begins[at], rights)
+            let after = firstRight(notBefore: end(ofLeft: at) + 1, first..<rights.upperBound)
+            if first < after { note(groups.rights[first], at, rivals: after - first) }
+        }
+    }
+
+    /// Place of the first right of a stretch whose time is not before a moment.
+    @inline(__always)
     private func firstRight(notBefore time: Int64, _ rights: Range<Int>) -> Int {
-        var (low, high) = (rights.lowerBound, rights.upperBound)
+        if rights.count > 8 { return rights.place(after: { groups.times[$0] < time }) }
+        var at = rights.lowerBound
+        while at < rights.upperBound, groups.times[at] < time { at += 1 }
+        return at
+    }
+}
+
+extension Range<Int> {
+    /// The first place after all those of which something is so; they stand before the others.
+    @inline(__always)
+    func place(after isBefore: (Int) -> Bool) -> Int {
+        var (low, high) = (lowerBound, upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if right.time[Int(groups.rights[middle])] < time {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+            if isBefore(middle) { low = middle + 1 } else { high = middle }
         }
         return low
     }

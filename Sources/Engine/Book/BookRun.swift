@@ -140,7 +140,8 @@ package struct BookRun: Sendable {
             if found.isEmpty { continue }
             legs[index].add(found)
             outcomes[index] = Matching.reconcile(
-                legs[index].plan.definition, legs[index].plan.inputs)
+                legs[index].plan.definition, legs[index].plan.inputs,
+                crew: .threads(book.threads))
         }
         let report = report(legs, outcomes, sources)
         var outcome = try BookOutcome(self, legs: legs, report: report, before: openItems)
@@ -171,8 +172,9 @@ package struct BookRun: Sendable {
     }
 
     private func reconcile(_ legs: [BookLeg]) async -> [LegOutcome] {
-        await Parallel.map(legs.map(\.plan), threads: book.threads) { plan in
-            Matching.reconcile(plan.definition, plan.inputs)
+        let crew = Crew.threads(book.threads, beside: legs.count)
+        return await Parallel.map(legs.map(\.plan), threads: book.threads) { plan in
+            Matching.reconcile(plan.definition, plan.inputs, crew: crew)
         }
     }
 

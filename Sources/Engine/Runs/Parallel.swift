@@ -1,3 +1,6 @@
+import Dispatch
+import Matching
+
 /// Work on several items at once with results in the items' order.
 enum Parallel {
     /// `threads` items are under way at most; 1 works in the caller's own thread.
@@ -68,5 +71,15 @@ enum Parallel {
                 }
             }
         }
+    }
+}
+
+extension Crew {
+    /// So many threads of the system's; one works alone. `beside`: as many crews at once share
+    /// them.
+    static func threads(_ count: Int, beside crews: Int = 1) -> Crew {
+        let own = count / max(1, min(count, crews))
+        if own <= 1 { return .alone }
+        return Crew(size: own) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
     }
 }

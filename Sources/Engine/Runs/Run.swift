@@ -66,8 +66,9 @@ package struct Run: Sendable {
         let plans = rules.legs.map { leg in
             LegPlan(leg, of: rules, sources: sources, zone: zone, aliases: aliases)
         }
+        let crew = Crew.threads(threads, beside: plans.count)
         var outcomes = await Parallel.map(plans, threads: threads) { plan in
-            Matching.reconcile(plan.definition, plan.inputs)
+            Matching.reconcile(plan.definition, plan.inputs, crew: crew)
         }
         if let settled, outcomes.count == 1 {
             let inputs = plans[0].inputs.left + plans[0].inputs.right

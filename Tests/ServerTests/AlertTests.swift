@@ -56,7 +56,7 @@ import Testing
             try await fixture.day()
             let store = fixture.door.store
             for kind in [AlertRule.Kind.verdict, .overdue, .deadLetters] {
-                #expect(try store.add(AlertRule(kind: kind, threshold: "0", currency: "")!))
+                #expect(try store.add(AlertRule(kind: kind, threshold: "0", currency: "")!) != nil)
             }
             let alerts = fixture.server.alerts
             try await alerts.check()
@@ -100,7 +100,7 @@ import Testing
             }
             #expect(
                 try fixture.door.store.add(
-                    AlertRule(kind: .missing, threshold: "36", currency: "")!))
+                    AlertRule(kind: .missing, threshold: "36", currency: "")!) != nil)
             func missing(minutesAfterNoon minutes: Int64) async throws -> [String] {
                 let day = ZoneRules.china.start(of: Day("2026-06-04")!)
                 let at = day.advanced(bySeconds: 12 * 3600 + minutes * 60)

@@ -144,6 +144,17 @@ import Testing
         }
     }
 
+    @Test("goods are not shown, whichever line is the header")
+    func secrets() async throws {
+        try await ServerFixture.with { fixture in
+            let session = try fixture.session(.owner)
+            let text = "Ref,Brutto,卡密\nB-1,12.50,GOODS-1\nB-2,7.00,GOODS-2\n"
+            let address = try draft(try await upload(fixture, text, "shop.csv", session))
+            let page = try await fixture.ask("GET", address, headers: ["Cookie": session.cookie])
+            #expect(page.body.contains("B-2 · 7.00 · •••") && !page.body.contains("GOODS"))
+        }
+    }
+
     @Test("a draft is its person's, and formats are kept by owners")
     func access() async throws {
         try await ServerFixture.with { fixture in

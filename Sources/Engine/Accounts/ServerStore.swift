@@ -104,8 +104,13 @@ package protocol ServerStore: Sendable {
 
     // Alerts
     func alertRules() throws(EngineError) -> [AlertRule]
-    /// False where there are as many as there may be.
-    func add(_ rule: AlertRule) throws(EngineError) -> Bool
+    /// With its number; nil where there are as many as there may be.
+    func add(_ rule: AlertRule) throws(EngineError) -> AlertRule?
+    /// In place of `before`, whose number and kind it has; false where that one does not stand any
+    /// more.
+    func change(
+        alertRule before: AlertRule, to rule: AlertRule
+    ) throws(EngineError) -> Bool
     /// False where there is none of the number.
     func remove(alertRule number: Int) throws(EngineError) -> Bool
     /// What was told of and has not ended, by key.

@@ -28,6 +28,19 @@ extension Book {
         return (text, dialects, try formats(dialects))
     }
 
+    /// The format and the file with it, or neither: a file that the format does not read is refused
+    /// before anything is kept. `source`: as `keep`.
+    package func take(
+        _ file: InputFile, at path: String, by mapping: ColumnMapping, source: String?
+    ) async throws(EngineError) -> BookImport.Receipt {
+        if let problem = try MappingPreview(mapping, of: file, self).refusal {
+            throw .book(.quarantined(file: file.name, problem: problem))
+        }
+        try keep(mapping, source: source)
+        let told = try store.definition()?.isAutomatic == false ? source : nil
+        return try await BookImport(self).importFile(path, BookImport.Terms(source: told))
+    }
+
     /// Makes the format that columns were named for one of the book's, as a new version of its
     /// definition. `source`: which one reads it, where the definition was written by a person.
     @discardableResult

@@ -19,7 +19,8 @@ struct APIRoutes: Sendable {
         BookOperations.all + ImportOperations.all + RunOperations.all + BreakOperations.all
         + DecisionOperations.all + LedgerOperations.all + EvidenceOperations.all
         + RevealOperations.all
-        + AccountOperations.all + WebhookOperations.all
+        + AccountOperations.all + WebhookOperations.all + AlertOperations.all
+        + CalendarOperations.all + MappingOperations.all
 
     func register(on router: Router<PageContext>) {
         var methods: [String: [HTTPRequest.Method]] = [:]

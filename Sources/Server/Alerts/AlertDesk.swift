@@ -74,6 +74,69 @@ final class AlertDesk: Sendable {
         shown.withLock { $0 = found }
     }
 
+    // MARK: - Rules
+
+    /// A rule as somebody said it; what is none is refused.
+    private static func rule(
+        number: Int = 0, _ kind: AlertRule.Kind, _ threshold: String, _ currency: String
+    ) throws(EngineError) -> AlertRule {
+        guard
+            let rule = AlertRule(
+                number: number, kind: kind, threshold: threshold, currency: currency.uppercased())
+        else {
+            throw .book(.refused(rule: "alert", detail: kind.rawValue + " " + threshold))
+        }
+        return rule
+    }
+
+    func rules() async throws -> [AlertRule] { try await store { try $0.alertRules() } }
+
+    /// Nil where there is none of the number.
+    func rule(_ number: Int) async throws -> AlertRule? {
+        try await rules().first { $0.number == number }
+    }
+
+    @discardableResult
+    func add(
+        _ kind: AlertRule.Kind, threshold: String, currency: String
+    ) async throws -> AlertRule {
+        let rule = try AlertDesk.rule(kind, threshold, currency)
+        guard let made = try await store({ try $0.add(rule) }) else {
+            throw EngineError.book(.refused(rule: "alerts", detail: "≤ \(AlertRule.limit)"))
+        }
+        try await check()
+        return made
+    }
+
+    /// Another threshold of the same kind; nil where the rule is another than `before` by now.
+    func change(
+        _ before: AlertRule, threshold: String, currency: String
+    ) async throws -> AlertRule? {
+        let rule = try AlertDesk.rule(number: before.number, before.kind, threshold, currency)
+        guard try await store({ try $0.change(alertRule: before, to: rule) }) else { return nil }
+        try await check()
+        return rule
+    }
+
+    /// False where there is none of the number.
+    func remove(_ number: Int) async throws -> Bool {
+        let isGone = try await store { try $0.remove(alertRule: number) }
+        if isGone { try await check() }
+        return isGone
+    }
+
+    /// What a rule would tell of now; nothing is kept, nobody is told.
+    func found(
+        _ kind: AlertRule.Kind, threshold: String, currency: String
+    ) async throws -> [RaisedAlert] {
+        let rule = try AlertDesk.rule(kind, threshold, currency)
+        let dead = try await store { try $0.deadDeliveries() }
+        let stock = stock
+        return try await desk.read { book in
+            try AlertCheck(book: book, stock: stock, deadDeliveries: dead).alerts([rule])
+        }
+    }
+
     private func note(
         _ changed: [RaisedAlert], _ began: [RaisedAlert], _ ended: [RaisedAlert], _ log: String
     ) async throws {

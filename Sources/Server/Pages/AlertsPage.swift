@@ -9,7 +9,7 @@ struct AlertsPage: Sendable {
 
     func register(on router: Router<PageContext>) {
         router.get("settings/alerts") { request, context -> Response in
-            let rules = try await pages.server.atDoor { try $0.store.alertRules() }
+            let rules = try await pages.server.alerts.rules()
             let raised = pages.server.alerts.raised
             return try await pages.show(
                 "alerts", Words("警报", "警示", "Alerts"), request, context
@@ -18,32 +18,18 @@ struct AlertsPage: Sendable {
         router.post("settings/alerts") { request, context -> Response in
             let form = try await FormFields.read(request)
             return try await pages.answering(request, context) {
-                guard let kind = form["kind"].flatMap({ AlertRule.Kind(rawValue: $0) }),
-                    let rule = AlertRule(
-                        kind: kind, threshold: form["threshold"] ?? "",
-                        currency: (form["currency"] ?? "").uppercased())
-                else {
-                    throw EngineError.book(
-                        .refused(
-                            rule: "alert",
-                            detail: (form["kind"] ?? "") + " " + (form["threshold"] ?? "")))
+                let word = form["kind"] ?? ""
+                guard let kind = AlertRule.Kind(rawValue: word) else {
+                    throw EngineError.book(.refused(rule: "alert", detail: word))
                 }
-                let isKept = try await pages.server.atDoor { try $0.store.add(rule) }
-                guard isKept else {
-                    throw EngineError.book(
-                        .refused(rule: "alerts", detail: "≤ \(AlertRule.limit)"))
-                }
-                try await pages.server.alerts.check()
+                try await pages.server.alerts.add(
+                    kind, threshold: form["threshold"] ?? "", currency: form["currency"] ?? "")
                 return .redirected(to: "/settings/alerts")
             }
         }
         router.post("settings/alerts/{number}/remove") { _, context -> Response in
             let number = context.parameters.get("number").flatMap { Int($0) } ?? 0
-            let isGone = try await pages.server.atDoor {
-                try $0.store.remove(alertRule: number)
-            }
-            guard isGone else { throw HTTPError(.notFound) }
-            try await pages.server.alerts.check()
+            guard try await pages.server.alerts.remove(number) else { throw HTTPError(.notFound) }
             return .redirected(to: "/settings/alerts")
         }
     }

@@ -16,14 +16,33 @@ extension ServerDatabase {
         }
     }
 
-    package func add(_ rule: AlertRule) throws(EngineError) -> Bool {
+    package func add(_ rule: AlertRule) throws(EngineError) -> AlertRule? {
         try write("add alert rule") { database in
             let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM alert_rule") ?? 0
-            guard count < AlertRule.limit else { return false }
+            guard count < AlertRule.limit else { return nil }
             try database.execute(
                 sql: "INSERT INTO alert_rule (kind, threshold, currency) VALUES (?, ?, ?)",
                 arguments: [rule.kind.rawValue, rule.threshold, rule.currency])
-            return true
+            var made = rule
+            made.number = Int(database.lastInsertedRowID)
+            return made
+        }
+    }
+
+    package func change(
+        alertRule before: AlertRule, to rule: AlertRule
+    ) throws(EngineError) -> Bool {
+        try write("change alert rule") { database in
+            try database.execute(
+                sql: """
+                    UPDATE alert_rule SET threshold = ?, currency = ?
+                    WHERE number = ? AND kind = ? AND threshold = ? AND currency = ?
+                    """,
+                arguments: [
+                    rule.threshold, rule.currency, before.number, before.kind.rawValue,
+                    before.threshold, before.currency,
+                ])
+            return database.changesCount == 1
         }
     }
 

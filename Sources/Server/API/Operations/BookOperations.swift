@@ -89,7 +89,7 @@ enum BookOperations {
         ])
     }
 
-    private static func tag(_ stored: StoredDefinition) -> String {
+    static func tag(_ stored: StoredDefinition) -> String {
         "\"\(stored.number)-\(stored.digest.prefix(32))\""
     }
 }

@@ -57,11 +57,7 @@ enum ImportOperations {
                     "The import that it corrects: name, number or SHA-256."),
                 .query("opening", .boolean, "It lists what was open when the book began."),
             ], body: .file,
-            answer: .json(
-                .open([
-                    .must("import", .integer(1...Int.max)), .must("sha256", .string()),
-                    .must("known", .boolean), .must("new", .integer(0...Int.max)),
-                ]))
+            answer: .json(receipt)
         ) { call in
             let upload = try Upload(call.file, name: call.text("name") ?? "")
             defer { upload.remove() }
@@ -92,6 +88,11 @@ enum ImportOperations {
         },
     ]
 
+    static let receipt = Schema.open([
+        .must("import", .integer(1...Int.max)), .must("sha256", .string()),
+        .must("known", .boolean), .must("new", .integer(0...Int.max)),
+    ])
+
     private static let page = Schema.open([
         .must("items", .array(.open([.must("number", .integer(1...Int.max))]))),
         .must("next", .nullable(.string(length: 0...4000))),
@@ -106,7 +107,7 @@ enum ImportOperations {
         ])
     }
 
-    private static func value(_ receipt: BookImport.Receipt) -> JSONValue {
+    static func value(_ receipt: BookImport.Receipt) -> JSONValue {
         .fields([
             "import": .integer(receipt.fact.number), "name": .string(receipt.fact.name),
             "sha256": .string(receipt.fact.sha256), "known": .bool(receipt.isKnown),

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Records
+import Statements
 import Synchronization
 
 /// Files that no format knows, kept while a person says what their columns are: on the disk, in
@@ -20,6 +21,26 @@ final class MappingDrafts: Sendable {
 
         var path: String { folder.appending(path: name).path }
         var address: String { "/imports/mapping/\(id)" }
+
+        private static let limits: Limits = {
+            var limits = Limits()
+            limits.fileBytes = MappingDrafts.byteLimit
+            return limits
+        }()
+
+        func file() throws(EngineError) -> InputFile {
+            try InputFile.read(path, name: name, limits: Draft.limits)
+        }
+
+        /// What the header says by itself; a person changes it.
+        func suggestion(
+            for sample: TableSample, _ book: Book
+        ) throws(EngineError) -> ColumnMapping {
+            var mapping = try ColumnMapping(suggestedFor: sample)
+            mapping.name = ColumnMapping.usualName(of: name)
+            mapping.zone = book.settings.zone
+            return mapping
+        }
     }
 
     /// A file of a person is read anew for each look at it.
@@ -70,6 +91,18 @@ final class MappingDrafts: Sendable {
         held.withLock { held in
             held[id]?.mapping = mapping
             held[id]?.headerLine = headerLine
+        }
+    }
+
+    /// In place of `before` alone; false where it is another by now, or gone.
+    func note(
+        _ mapping: ColumnMapping, headerLine: Int, of id: String, over before: ColumnMapping?
+    ) -> Bool {
+        held.withLock { held in
+            guard let draft = held[id], draft.mapping == before else { return false }
+            held[id]?.mapping = mapping
+            held[id]?.headerLine = headerLine
+            return true
         }
     }
 

@@ -13,7 +13,7 @@ struct MappingModel {
 
     private var language: Language { reading.language }
     /// Entries and problems that are shown of a preview.
-    private static let shown = 20
+    static let shown = 20
     /// Lines that may be the header.
     private static let lineLimit = 20
 
@@ -37,10 +37,8 @@ struct MappingModel {
             "encoding": .string(sample.encoding.rawValue),
             "separator": .string(MappingWords.separator(sample.separator)[language]),
             "line": .integer(sample.headerLine),
-            "lines": .list(sample.lines.prefix(MappingModel.lineLimit)) { line, texts in
-                option(
-                    "\(line)", "\(line): " + cut(texts.joined(separator: " · ")),
-                    line == sample.headerLine)
+            "lines": .list(MappingModel.lines(of: sample)) { line, text in
+                option("\(line)", "\(line): " + text, line == sample.headerLine)
             },
             "columns": .list(sample.columns.enumerated().filter { !$1.name.isEmpty }) {
                 column($0, $1)
@@ -63,21 +61,45 @@ struct MappingModel {
 
     private func column(_ place: Int, _ column: TableSample.Column) -> JSONValue {
         let use = mapping.uses[column.name]
-        let texts = sample.rows.prefix(3).map { place < $0.count ? $0[place] : "" }
-        let isSecret = MappingModel.secrets.contains { TableSample.isSame($0, column.name) }
+        let texts = MappingModel.texts(ofColumn: place, sample)
         return .fields([
             "place": .integer(place), "name": .string(column.name),
             "uses": .list(ColumnUse.allCases) {
                 option($0.rawValue, MappingWords.words($0)[language], $0 == use)
             },
-            "texts": .list(texts.filter { !$0.isEmpty }) { text in
-                .string(isSecret ? "•••" : Mask.fileName(cut(text)))
-            },
+            "texts": .list(texts) { .string($0) },
             "words": use == .status || use == .kind
                 ? .list(column.words.enumerated()) { number, word in
                     self.word(number, word, use)
                 } : .array([]),
         ])
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        secrets.contains { TableSample.isSame($0, name) }
+    }
+
+    /// Lines that may be the header, as far as they may be shown: whichever of them is, goods that
+    /// stand below their name are not.
+    static func lines(of sample: TableSample) -> [(line: Int, text: String)] {
+        let lines = sample.lines.prefix(lineLimit)
+        var hidden = Set<Int>()
+        for texts in lines.map(\.texts) {
+            for (place, text) in texts.enumerated() where isSecret(text) { hidden.insert(place) }
+        }
+        return lines.map { line, texts in
+            let shown = texts.enumerated().map { place, text in
+                hidden.contains(place) && !isSecret(text) ? "•••" : text
+            }
+            return (line, cut(shown.joined(separator: " · ")))
+        }
+    }
+
+    /// What stands in the first rows of a column, as far as it may be shown.
+    static func texts(ofColumn place: Int, _ sample: TableSample) -> [String] {
+        let isSecret = isSecret(sample.columns[place].name)
+        return sample.rows.prefix(3).map { place < $0.count ? $0[place] : "" }
+            .filter { !$0.isEmpty }.map { isSecret ? "•••" : Mask.fileName(cut($0)) }
     }
 
     private func word(_ number: Int, _ word: String, _ use: ColumnUse?) -> JSONValue {
@@ -104,7 +126,7 @@ struct MappingModel {
         "卡密", "卡密信息", "发货内容", "卡号卡密", "卡號卡密", "password", "密码", "密碼",
     ]
 
-    private func cut(_ text: String) -> String {
+    static func cut(_ text: String) -> String {
         text.count > 60 ? text.prefix(60) + "…" : text
     }
 

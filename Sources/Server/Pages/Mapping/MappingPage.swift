@@ -21,8 +21,7 @@ struct MappingPage: Sendable {
             let form = try await FormFields.read(request)
             return try await answer(request, context) { draft in
                 let line = form["line"].flatMap { Int($0) }
-                let file = try InputFile.read(
-                    draft.path, name: draft.name, limits: MappingPage.limits)
+                let file = try draft.file()
                 // Another line's names are other columns: they are suggested anew.
                 guard line == form["was"].flatMap({ Int($0) }),
                     let sample = try MappingPreview.table(of: file, headerLine: line)
@@ -41,12 +40,6 @@ struct MappingPage: Sendable {
         }
     }
 
-    private static let limits: Limits = {
-        var limits = Limits()
-        limits.fileBytes = MappingDrafts.byteLimit
-        return limits
-    }()
-
     private func draft(_ context: PageContext) -> MappingDrafts.Draft? {
         pages.server.drafts.draft(
             context.parameters.get("draft") ?? "", of: context.visitor?.account ?? 0,
@@ -64,16 +57,13 @@ struct MappingPage: Sendable {
         let drafts = pages.server.drafts
         return try await pages.show("mapping", MappingPage.title, request, context) { reading in
             let (draft, told, line) = try told(draft)
-            let file = try InputFile.read(
-                draft.path, name: draft.name, limits: MappingPage.limits)
+            let file = try draft.file()
             guard let sample = try MappingPreview.table(of: file, headerLine: line) else {
                 return .fields(["name": .string(Mask.fileName(draft.name)), "none": .bool(true)])
             }
             var mapping = told ?? ColumnMapping()
             if told == nil {
-                mapping = try ColumnMapping(suggestedFor: sample)
-                mapping.name = ColumnMapping.usualName(of: draft.name)
-                mapping.zone = reading.book.settings.zone
+                mapping = try draft.suggestion(for: sample, reading.book)
                 drafts.note(mapping, headerLine: sample.headerLine, of: draft.id)
             }
             return try MappingModel(
@@ -91,17 +81,9 @@ struct MappingPage: Sendable {
         let language = pages.server.renderer.language(of: request)
         return try await pages.answering(request, context) {
             let receipt = try await pages.server.desk.write(as: context.actor) { book in
-                let file = try InputFile.read(
-                    draft.path, name: draft.name, limits: MappingPage.limits)
-                let preview = try MappingPreview(mapping, of: file, book)
-                if let problem = preview.refusal {
-                    throw EngineError.book(.quarantined(file: draft.name, problem: problem))
-                }
-                try book.keep(mapping, source: source)
-                let told = try book.store.definition()?.isAutomatic == false ? source : nil
-                return ImportsPage.receipt(
-                    try await BookImport(book).importFile(
-                        draft.path, BookImport.Terms(source: told)), language)
+                ImportsPage.receipt(
+                    try await book.take(
+                        try draft.file(), at: draft.path, by: mapping, source: source), language)
             }
             pages.server.drafts.remove(draft.id)
             return try await pages.show("receipts", ImportsPage.cameTitle, request, context) { _ in

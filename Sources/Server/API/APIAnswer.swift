@@ -5,6 +5,8 @@ import Reports
 enum APIAnswer: Sendable {
     case json(JSONValue, tag: String? = nil)
     case text(String, type: String = "text/plain; charset=utf-8")
+    /// A file to keep, under a name.
+    case file([UInt8], type: String, name: String)
     /// Rows in parts, each made when the one before has gone: memory stays flat.
     case rows(RowStream)
 

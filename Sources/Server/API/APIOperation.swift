@@ -39,6 +39,8 @@ struct APIOperation: Sendable {
         /// JSON, or a stream of rows: application/x-ndjson and text/csv.
         case rows(Schema)
         case text
+        /// One of these media types.
+        case file([String])
     }
 
     static let base = "/api/v1"

@@ -20,7 +20,8 @@ struct APIRoutes: Sendable {
         + DecisionOperations.all + LedgerOperations.all + EvidenceOperations.all
         + RevealOperations.all
         + AccountOperations.all + WebhookOperations.all + AlertOperations.all
-        + CalendarOperations.all + MappingOperations.all
+        + CalendarOperations.all + MappingOperations.all + DefinitionOperations.all
+        + OverviewOperations.all + ReportOperations.all + ViewOperations.all
 
     func register(on router: Router<PageContext>) {
         var methods: [String: [HTTPRequest.Method]] = [:]
@@ -160,6 +161,12 @@ struct APIRoutes: Sendable {
             return Response(
                 status: operation.status, headers: [.contentType: type],
                 body: .init(byteBuffer: .init(string: text)))
+        case .file(let bytes, let type, let name):
+            return Response(
+                status: operation.status,
+                headers: [
+                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+                ], body: .init(byteBuffer: .init(bytes: bytes)))
         case .rows(let rows): return rows.response
         }
     }

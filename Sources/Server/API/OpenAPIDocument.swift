@@ -117,6 +117,8 @@ enum OpenAPIDocument {
             contents = [
                 .init("text/plain", .fields(["schema": .fields(["type": .string("string")])]))
             ]
+        case .file(let types):
+            contents = types.map { .init($0, .fields(["schema": .object([])])) }
         }
         var members: [JSONValue.Member] = [
             .init(

@@ -47,14 +47,19 @@ struct DefinitionsPage: Sendable {
         return try await work(file.path)
     }
 
-    private static func sentences(_ definition: Definition, _ reading: Pages.Reading) -> JSONValue {
+    /// What a definition does; a pass of a leg begins with "  – ".
+    static func sentences(
+        _ definition: Definition, _ book: Book, _ language: Language
+    ) -> [String] {
         let files = Dictionary(
-            grouping: (try? reading.book.store.statements()) ?? [], by: \.source
+            grouping: (try? book.store.statements()) ?? [], by: \.source
         ).mapValues { Set($0.map(\.importNumber)).count }
         let counts = definition.sources.map { files[$0.name] ?? 0 }
-        return .list(
-            DefinitionWords.sentences(definition, fileCounts: counts, reading.language)
-        ) { sentence in
+        return DefinitionWords.sentences(definition, fileCounts: counts, language)
+    }
+
+    private static func sentences(_ definition: Definition, _ reading: Pages.Reading) -> JSONValue {
+        .list(sentences(definition, reading.book, reading.language)) { sentence in
             .fields([
                 "text": .string(sentence.replacing("  – ", with: "")),
                 "inner": .bool(sentence.hasPrefix("  – ")),

@@ -86,10 +86,10 @@ struct OverviewModel {
     private var tiles: [JSONValue] {
         [
             tile(
-                say("对平率", "相符率", "Match rate"), matchRate,
+                say("对平率", "相符率", "Match rate"), matchRate.map { $0 + "%" } ?? "—",
                 say("全部流水", "全部明細", "of all entries"), "/runs"),
             tile(
-                say("未处理差错", "未處理差異", "Open breaks"), Show.count(breaks.count), exposure,
+                say("未处理差错", "未處理差異", "Open breaks"), Show.count(breaks.count), exposure.words,
                 "/breaks", tone: breaks.isEmpty ? "good" : "bad"),
             tile(
                 say("在途", "在途", "In transit"), Show.count(expected.count), "",
@@ -136,19 +136,19 @@ struct OverviewModel {
     }
 
     /// Matched entries of all that are matched or open, whatever their leg, rounded down.
-    private var matchRate: String {
+    var matchRate: String? {
         let matched = 2 * runs.reduce(0) { $0 + $1.matchCount }
-        guard matched + dueItems > 0 else { return "—" }
+        guard matched + dueItems > 0 else { return nil }
         let hundredths = matched * 10_000 / (matched + dueItems)
-        return Money.decimal(units: Int128(hundredths), scale: 2) + "%"
+        return Money.decimal(units: Int128(hundredths), scale: 2)
     }
 
     private func size(_ money: Money) -> Money { money.units < 0 ? -money : money }
 
-    private var exposure: String {
+    var exposure: CurrencySums {
         var sums = CurrencySums()
         for line in breaks { sums.add(size(line.amount)) }
-        return sums.words
+        return sums
     }
 
     private var sums: [JSONValue] {
@@ -169,10 +169,15 @@ struct OverviewModel {
 
     // MARK: - Calendar and ages
 
-    private var calendar: JSONValue {
-        let calendar = BookCalendar(
+    /// How each day of each leg stands.
+    var standings: BookCalendar {
+        BookCalendar(
             definition, counts: counts, gaps: status?.missing ?? [], days: days,
             runs: status?.lastRun?.through)
+    }
+
+    private var calendar: JSONValue {
+        let calendar = standings
         return .fields([
             "days": .list(calendar.rows.first?.cells ?? []) { cell in
                 .fields([
@@ -238,7 +243,7 @@ struct OverviewModel {
     }
 
     /// Open breaks by age and currency.
-    private var ages: JSONValue {
+    var aged: [(band: AgeBand, sums: CurrencySums)] {
         let through = status?.lastRun?.through
         var sums = Array(repeating: CurrencySums(), count: AgeBand.allCases.count)
         let places = Dictionary(
@@ -247,8 +252,13 @@ struct OverviewModel {
             let band = AgeBand(days: line.age(through: through) ?? 0)
             sums[places[band] ?? 0].add(size(line.amount))
         }
-        let most = sums.flatMap(\.all).map(\.count).max() ?? 1
-        return .list(zip(AgeBand.allCases, sums).filter { !$1.all.isEmpty }) { band, sums in
+        return zip(AgeBand.allCases, sums).filter { !$1.all.isEmpty }
+    }
+
+    private var ages: JSONValue {
+        let aged = aged
+        let most = aged.flatMap(\.sums.all).map(\.count).max() ?? 1
+        return .list(aged) { band, sums in
             .fields([
                 "band": .string(Show.words(band)[language]),
                 "path": .string("/breaks?age=\(FormFields.encode(band.rawValue))"),

@@ -54,16 +54,26 @@ struct OverviewPage: Sendable {
     private static func model(
         _ book: Book, _ language: Language, _ stock: PageStock, through asked: Day?
     ) throws -> JSONValue {
-        let memo = stock.memo
         let leaves = try book.store.numbers().leaves
-        let ground = try memo.ground(book)
-        let status = try memo.status(book)
-        guard let covered = ground.coveredDays else {
+        guard let view = try view(book, language, stock, through: asked) else {
+            let status = try stock.memo.status(book)
             return .fields([
                 "merchant": .string(status.settings.merchant), "empty": .bool(true),
                 "leaves": .integer(leaves),
             ])
         }
+        return view.json
+    }
+
+    /// What is shown, for people and programs; nil where nothing was imported.
+    static func view(
+        _ book: Book, _ language: Language, _ stock: PageStock, through asked: Day?
+    ) throws -> OverviewModel? {
+        let memo = stock.memo
+        let leaves = try book.store.numbers().leaves
+        let ground = try memo.ground(book)
+        let status = try memo.status(book)
+        guard let covered = ground.coveredDays else { return nil }
         let last = min(asked ?? status.lastRun?.through ?? covered.upperBound, covered.upperBound)
         let first = max(covered.lowerBound, last.advanced(by: 1 - days))
         let window = min(first, last)...last
@@ -82,6 +92,6 @@ struct OverviewPage: Sendable {
         view.waitingDecisions = try Pages.waitingDecisions(book, memo)
         view.runs = try memo.value("runs", book, of: .statements) { try book.store.runs() }
         view.covered = covered
-        return view.json
+        return view
     }
 }

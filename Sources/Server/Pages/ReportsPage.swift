@@ -21,17 +21,22 @@ struct ReportsPage: Sendable {
         }
     }
 
-    private struct Asked: Sendable {
+    /// Which report of which days; `refused` says why the days are the usual ones.
+    struct Asked: Sendable {
         var kind: BookReports.Kind
         var from: Day?
         var to: Day?
         var refused: Words?
 
         init(_ request: Request, kind: BookReports.Kind) {
-            self.kind = kind
             let query = request.uri.queryParameters
-            from = query["from"].flatMap { Day(String($0)) }
-            to = query["to"].flatMap { Day(String($0)) }
+            self.init(
+                kind, from: query["from"].flatMap { Day(String($0)) },
+                to: query["to"].flatMap { Day(String($0)) })
+        }
+
+        init(_ kind: BookReports.Kind, from first: Day?, to last: Day?) {
+            (self.kind, from, to) = (kind, first, last)
             guard let from, let to else { return }
             if to < from {
                 refused = Words("结束日早于起始日。", "結束日早於起始日。", "The span ends before it begins.")

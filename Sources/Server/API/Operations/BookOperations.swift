@@ -75,13 +75,13 @@ enum BookOperations {
 
     private static let yaml = Schema.object([.must("yaml", .string(length: 1...1_000_000))])
 
-    private static let definition = Schema.open([
+    static let definition = Schema.open([
         .must("number", .integer(1...Int.max)), .must("digest", .string()),
         .must("yaml", .string(length: 0...2_000_000)), .must("automatic", .boolean),
         .must("actor", .string()),
     ])
 
-    private static func value(_ stored: StoredDefinition) -> JSONValue {
+    static func value(_ stored: StoredDefinition) -> JSONValue {
         .fields([
             "number": .integer(stored.number), "digest": .string(stored.digest),
             "automatic": .bool(stored.isAutomatic), "actor": .string(stored.actor),

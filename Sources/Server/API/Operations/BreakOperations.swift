@@ -10,16 +10,9 @@ enum BreakOperations {
     static let all: [APIOperation] = [
         APIOperation(
             id: "listBreaks", method: .get, path: "/breaks", rule: .needs(.read),
-            summary: "Breaks in the order of leg, time and id. As NDJSON or CSV all of them.",
-            parameters: [
-                .query(
-                    "state", .word(BreakFilter.Standing.allCases.map(\.rawValue)),
-                    "open where it is not said."),
-                .query("leg", .string(.line, length: 1...200), "One leg only."),
-                .query(
-                    "reference", .string(.line, length: 1...200), "Those with this reference."),
-                .cursor, .limit,
-            ],
+            summary: "Breaks in the order of leg, time and id, or as `sort` says. As NDJSON or CSV "
+                + "all of them.",
+            parameters: filters + [.cursor, .limit],
             answer: .rows(
                 .open([
                     .must("items", .array(item)),
@@ -124,10 +117,57 @@ enum BreakOperations {
 
     private static let name = "breaks"
 
-    private static func filter(_ call: APICall) throws -> BreakFilter {
-        var filter = BreakFilter()
-        filter.standing = call.text("state").flatMap { .init(rawValue: $0) } ?? .open
-        filter.leg = call.text("leg")
+    /// As the page of the queue has them.
+    private static let filters: [APIOperation.Parameter] = [
+        .query(
+            "state", .word(BreakFilter.Standing.allCases.map(\.rawValue)),
+            "open where it is not said."),
+        .query("leg", .string(.line, length: 1...200), "One leg only."),
+        .query("reference", .string(.line, length: 1...200), "Those with this reference."),
+        .query("class", .word(EntryClass.allCases.map(\.name)), "One class only."),
+        .query("severity", .word(Show.severities.map(\.name)), "One severity only."),
+        .query("currency", .string(.line, length: 1...8), "One currency only."),
+        .query(
+            "age", .word(AgeBand.allCases.map(\.rawValue)),
+            "Days from when it happened to the last run."),
+        .query("day", .string(.day, length: 10...10), "Happened on this business day."),
+        .query(
+            "q", .string(.line, length: 1...200),
+            "In a reference or an explanation, or what the id begins with."),
+        .query("least", .string(.amount, length: 1...40), "Major units, whatever the sign."),
+        .query("most", .string(.amount, length: 1...40), "The same."),
+        .query(
+            "sort", .word(BreakQuery.Order.allCases.map(\.rawValue)),
+            "severity: the severest first; age: the oldest; amount: the largest; recent: the "
+                + "newest."),
+    ]
+
+    private static func filter(_ call: APICall, _ book: Book) throws -> BreakFilter {
+        var query = BreakQuery(FormFields(""))
+        query.standing = call.text("state").flatMap { .init(rawValue: $0) } ?? .open
+        query.leg = call.text("leg")
+        query.entryClass = call.text("class").flatMap { name in
+            EntryClass.allCases.first { $0.name == name }
+        }
+        query.severity = call.text("severity").flatMap { name in
+            Show.severities.first { $0.name == name }
+        }
+        if let code = call.text("currency") {
+            guard let currency = Currency(code.uppercased()) else {
+                throw APIProblem(.badRequest, .invalidParameter, detail: "currency")
+            }
+            query.currency = currency
+        }
+        query.band = call.text("age").flatMap { AgeBand(rawValue: $0) }
+        query.day = try call.day("day")
+        query.text = call.text("q")
+        (query.least, query.most) = (call.text("least"), call.text("most"))
+        let order = call.text("sort").flatMap { BreakQuery.Order(rawValue: $0) }
+        query.order = order ?? .severity
+        var filter = query.filter(
+            through: try book.store.lastRun()?.through,
+            cutOffSeconds: try book.definition().cutOffSeconds, try book.zone)
+        if order == nil { filter.order = .leg }
         filter.reference = call.text("reference")
         filter.after = try call.cursor(name)?.first.flatMap { hash($0) }
         return filter
@@ -141,11 +181,12 @@ enum BreakOperations {
     }
 
     private static func list(_ call: APICall) async throws -> APIAnswer {
-        var filter = try filter(call)
-        guard call.form == .json else { return try stream(call, filter) }
-        filter.limit = call.limit + 1
-        let asked = filter
-        let (found, zone) = try await call.read { (try $0.store.breaks(asked), try $0.zone) }
+        guard call.form == .json else { return try await stream(call) }
+        let (found, zone) = try await call.read { book -> ([BookBreak], ZoneRules) in
+            var filter = try BreakOperations.filter(call, book)
+            filter.limit = call.limit + 1
+            return (try book.store.breaks(filter), try book.zone)
+        }
         let part = found.prefix(call.limit)
         var next = JSONValue.null
         if found.count > call.limit, let last = part.last {
@@ -160,11 +201,11 @@ enum BreakOperations {
     /// Rows of a part of a stream.
     private static let partRows = 1000
 
-    private static func stream(_ call: APICall, _ first: BreakFilter) throws -> APIAnswer {
+    private static func stream(_ call: APICall) async throws -> APIAnswer {
         guard call.visitor.may(.export) else {
             throw APIProblem(.forbidden, .forbidden, detail: "export")
         }
-        var filter = first
+        var filter = try await call.read { try BreakOperations.filter(call, $0) }
         filter.limit = partRows
         let walk = RowWalk(filter)
         let columns = [

@@ -48,39 +48,23 @@ enum DecisionOperations {
         APIOperation(
             id: "propose", method: .post, path: "/decisions", rule: .needs(.propose),
             summary: "Decide about breaks; what needs a second person waits for one.",
-            body: .json(
-                .object([
-                    .must("kind", .string(.line, length: 1...200)),
-                    .must("breaks", .array(.string(.hexadecimal, length: 8...32), count: 1...1000)),
-                    .may("entries", .array(.string(.entry, length: 3...40), count: 0...1000)),
-                    .may("amount", .string(.amount, length: 1...40)),
-                    .must("reason", .string(length: 1...500)),
-                ])), status: .created, answer: .json(decision)
+            body: said, status: .created, answer: .json(decision)
         ) { call in
-            guard let kind = DecisionKind(call.text("kind") ?? "") else {
-                throw APIProblem(.unprocessableContent, .invalidBody, detail: "body.kind")
-            }
-            switch kind {
-            case .undo, .close:
-                throw APIProblem(
-                    .unprocessableContent, .invalidBody, detail: "/decisions/{number}/undo, /closes"
-                )
-            default: break
-            }
-            return try await decide(call) { book in
-                var request = BookDecide.Request(
-                    kind, try book.breakIDs(call.texts("breaks")),
-                    reason: call.text("reason") ?? "")
-                for text in call.texts("entries") {
-                    guard let entry = EntryID(text) else {
-                        throw APIProblem(
-                            .unprocessableContent, .invalidBody, detail: "body.entries: \(text)")
-                    }
-                    request.entries.append(entry)
-                }
-                request.amount = call.text("amount").map { BookDecide.ExactAmount($0) }
-                return try BookDecide(book).decide(request)
-            }
+            try await decide(call) { try BookDecide($0).decide(try request(call, $0)) }
+        },
+        APIOperation(
+            id: "previewDecision", method: .post, path: "/decisions/preview",
+            rule: .needs(.propose),
+            summary: "What a decision would do, and whether a second person must agree. Nothing is "
+                + "kept; it is refused for the same reasons as the decision.",
+            body: said, answer: .json(DecisionPreview.schema)
+        ) { call in
+            .json(
+                try await call.read { book in
+                    let request = try request(call, book)
+                    let day = book.now.day(in: try book.zone)
+                    return try DecisionPreview(BookDecide(book).preview(request), on: day).json
+                })
         },
         step("approve", .approve, "Agree to what somebody else proposed; it is applied.") {
             book, call in try BookDecide(book).approve(call.integer("number") ?? 0)
@@ -122,6 +106,38 @@ enum DecisionOperations {
             }
         },
     ]
+
+    private static let said = APIOperation.Body.json(
+        .object([
+            .must("kind", .string(.line, length: 1...200)),
+            .must("breaks", .array(.string(.hexadecimal, length: 8...32), count: 1...1000)),
+            .may("entries", .array(.string(.entry, length: 3...40), count: 0...1000)),
+            .may("amount", .string(.amount, length: 1...40)),
+            .must("reason", .string(length: 1...500)),
+        ]))
+
+    private static func request(_ call: APICall, _ book: Book) throws -> BookDecide.Request {
+        guard let kind = DecisionKind(call.text("kind") ?? "") else {
+            throw APIProblem(.unprocessableContent, .invalidBody, detail: "body.kind")
+        }
+        switch kind {
+        case .undo, .close:
+            throw APIProblem(
+                .unprocessableContent, .invalidBody, detail: "/decisions/{number}/undo, /closes")
+        default: break
+        }
+        var request = BookDecide.Request(
+            kind, try book.breakIDs(call.texts("breaks")), reason: call.text("reason") ?? "")
+        for text in call.texts("entries") {
+            guard let entry = EntryID(text) else {
+                throw APIProblem(
+                    .unprocessableContent, .invalidBody, detail: "body.entries: \(text)")
+            }
+            request.entries.append(entry)
+        }
+        request.amount = call.text("amount").map { BookDecide.ExactAmount($0) }
+        return request
+    }
 
     private static let number = APIOperation.Parameter.path(
         "number", APIOperation.Parameter.number, "The decision.")

@@ -34,7 +34,11 @@ enum LedgerOperations {
         APIOperation(
             id: "listJournal", method: .get, path: "/ledger/journal", rule: .needs(.export),
             summary: "Every posting, one row each; as NDJSON or CSV all of them.",
-            parameters: [.cursor, .limit],
+            parameters: [
+                .query(
+                    "account", .string(.line, length: 1...200),
+                    "Entries that touch this account only."), .cursor, .limit,
+            ],
             answer: .rows(
                 .open([
                     .must("items", .array(.open([.must("entry", .string())]))),
@@ -87,7 +91,10 @@ enum LedgerOperations {
 
     private static func journal(_ call: APICall) async throws -> APIAnswer {
         let from = try call.cursor("journal")?.first.flatMap { Int($0) } ?? 0
-        let entries = try await call.read { try $0.store.journal() }
+        let account = call.text("account")
+        let entries = try await call.read { try $0.store.journal() }.filter { entry in
+            account == nil || entry.postings.contains { $0.account.description == account }
+        }
         guard call.form == .json else {
             let walk = RowWalk(from)
             return .rows(

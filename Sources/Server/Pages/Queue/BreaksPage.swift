@@ -22,24 +22,36 @@ struct BreaksPage: Sendable {
             let form = try await FormFields.read(request)
             return try await pages.answering(request, context) {
                 let account = context.visitor?.account ?? 0
-                let asked = FormFields(form["query"] ?? "")
-                let query = asked.query(replacing: ["after": nil, "before": nil])
+                let query = BreaksPage.queue(form["query"] ?? "")
                 try await pages.server.atDoor { door in
                     if let name = form["drop"] {
                         try door.store.drop(view: name, of: account)
-                    } else if let view = SavedView(name: form["name"] ?? "", query: query) {
-                        guard try door.store.keep(view, of: account) else {
-                            throw EngineError.book(
-                                .refused(rule: "views", detail: "≤ \(SavedView.limit)"))
-                        }
                     } else {
-                        throw EngineError.book(
-                            .refused(rule: "name", detail: "1…\(SavedView.nameLimit)"))
+                        try BreaksPage.keep(form["name"] ?? "", query, of: account, door)
                     }
                 }
                 return Response.redirect(to: "/breaks" + query)
             }
         }
+    }
+
+    /// An address of the queue without its page, as views keep it: "?leg=…", or empty.
+    static func queue(_ text: String) -> String {
+        FormFields(text).query(replacing: ["after": nil, "before": nil])
+    }
+
+    /// Under its name, in place of what had it.
+    @discardableResult
+    static func keep(
+        _ name: String, _ query: String, of account: Int, _ door: Doorkeeper
+    ) throws(EngineError) -> SavedView {
+        guard let view = SavedView(name: name, query: query) else {
+            throw .book(.refused(rule: "name", detail: "1…\(SavedView.nameLimit)"))
+        }
+        guard try door.store.keep(view, of: account) else {
+            throw .book(.refused(rule: "views", detail: "≤ \(SavedView.limit)"))
+        }
+        return view
     }
 
     private static func model(_ reading: Pages.Reading, _ views: [SavedView]) throws -> JSONValue {

@@ -12,12 +12,12 @@ enum AlertWords {
         case .missing:
             Words(
                 "账单在当天结束后这么多小时仍缺", "帳單在當天結束後這麼多小時仍缺",
-                "A statement is missing so many hours after its day")
+                "A statement is late by so many hours")
         case .verdict:
             Words("最近一次对账不平", "最近一次對帳不符", "The last run is not reconciled")
         case .deadLetters:
             Words(
-                "放弃的推送消息多于", "放棄的推送訊息多於", "More webhook messages were given up than")
+                "放弃的推送消息多于", "放棄的推送訊息多於", "More webhook messages given up than")
         case .overdue:
             Words("逾期未处理的差错多于", "逾期未處理的差異多於", "More breaks are overdue than")
         }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Reports
 
 /// The files that a report can be had as.
@@ -21,19 +21,25 @@ package enum ReportFormat: String, Sendable {
         }
     }
 
-    package func bytes(of report: ReportDocument) throws -> [UInt8] {
+    /// - Parameter folder: where files are made that libraries only write as such.
+    package func bytes(
+        of report: ReportDocument, in folder: URL = FileManager.default.temporaryDirectory
+    ) throws -> [UInt8] {
         switch self {
         case .csv: return ReportCSV.bytes(report)
         case .json: return report.json.pretty()
-        case .xlsx: return try ReportFormat.file { try ReportWorkbook.write(report, to: $0) }
-        case .pdf: return try ReportFormat.file { try ReportPDF.write(report, to: $0) }
+        case .xlsx:
+            return try ReportFormat.file(in: folder) { try ReportWorkbook.write(report, to: $0) }
+        case .pdf:
+            return try ReportFormat.file(in: folder) { try ReportPDF.write(report, to: $0) }
         }
     }
 
     /// The libraries write files only.
-    private static func file(_ write: (String) throws -> Void) throws -> [UInt8] {
-        let place = FileManager.default.temporaryDirectory.appending(
-            path: "matchbook-" + UUID().uuidString)
+    private static func file(
+        in folder: URL, _ write: (String) throws -> Void
+    ) throws -> [UInt8] {
+        let place = folder.appending(path: "matchbook-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: place) }
         try write(place.path)
         return [UInt8](try Data(contentsOf: place))

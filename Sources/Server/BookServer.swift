@@ -1,4 +1,4 @@
-import Engine
+package import Engine
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -16,7 +16,9 @@ package struct BookServer: Sendable {
     let door: Doorkeeper
     let metrics: ServerMetrics
     let stock: PageStock
-    let drafts = MappingDrafts()
+    /// Uploads, while they are read.
+    package let scratch: ScratchFolder
+    let drafts: MappingDrafts
     let ahead: PagesAhead
     let live: LiveEvents
     let alerts: AlertDesk
@@ -33,6 +35,8 @@ package struct BookServer: Sendable {
         renderer = PageRenderer(
             templates: try Templates(), assets: assets, language: options.language)
         metrics = ServerMetrics()
+        scratch = try ScratchFolder()
+        drafts = MappingDrafts(in: scratch)
         let stock = PageStock()
         self.stock = stock
         ahead = PagesAhead(
@@ -67,6 +71,8 @@ package struct BookServer: Sendable {
     ) async throws {
         let now = door.now
         try await atDoor { try $0.store.tidy(at: now) }
+        _ = try await atDoor { _ in ScratchFolder.sweep() }
+        defer { scratch.remove() }
         let application = Application(
             router: router(), server: try channel(),
             configuration: .init(
@@ -85,7 +91,6 @@ package struct BookServer: Sendable {
             group.addTask { await webhooks.keep() }
             let alerts = alerts
             group.addTask { await alerts.keep() }
-            defer { drafts.removeAll() }
             // It ends on SIGTERM and SIGINT.
             try await application.runService()
             group.cancelAll()

@@ -152,7 +152,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.logger.logLevel = logRequests ? .info : .notice
         let server = try BookServer(settings, desk: desk, door: door)
         let command = self
-        let filling = isNew ? Task { try await ServeCommand.fill(desk) } : nil
+        let filling = isNew ? Task { try await ServeCommand.fill(desk, server.scratch) } : nil
         defer { filling?.cancel() }
         try await server.run { port in
             Console.output(
@@ -190,10 +190,10 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Pages answer meanwhile; what a crash leaves is a shorter month.
-    private static func fill(_ desk: BookDesk) async throws {
+    private static func fill(_ desk: BookDesk, _ scratch: ScratchFolder) async throws {
         do {
             try await desk.write(as: "demo") { book in
-                try await DemoMonth.fill(book) { done, all in
+                try await DemoMonth.fill(book, in: scratch.url) { done, all in
                     Console.error(
                         "\r\u{1B}[2K" + say("示例月份 ", "示例月份 ", "Demonstration month ")
                             + "\(done)/\(all)", newline: done == all)

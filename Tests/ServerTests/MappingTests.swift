@@ -176,10 +176,33 @@ import Testing
         }
     }
 
+    @Test("what a server that was killed left is gone when the next one begins; others keep theirs")
+    func swept() async throws {
+        let left = FileManager.default.temporaryDirectory.appending(
+            path: "matchbook-server-\(UUID().uuidString)", directoryHint: .isDirectory)
+        let file = left.appending(path: "mapping-1/shop.csv")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(Self.first.utf8).write(to: file)
+        try Data().write(to: left.appending(path: "lock"))
+        try await ServerFixture.with { first in
+            #expect(!FileManager.default.fileExists(atPath: left.path))
+            let session = try first.session(.owner)
+            let address = try draft(
+                try await upload(first, Self.first, "shop.csv", session))
+            try await ServerFixture.with { second in
+                #expect(second.server.scratch.url != first.server.scratch.url)
+                let page = try await first.ask(
+                    "GET", address, headers: ["Cookie": session.cookie])
+                #expect(page.status == 200, "the other's file is still there")
+            }
+            #expect(FileManager.default.fileExists(atPath: first.server.scratch.url.path))
+        }
+    }
+
     @Test("so many drafts and no more; a large file has none")
     func limits() throws {
-        let drafts = MappingDrafts()
-        defer { drafts.removeAll() }
+        let drafts = MappingDrafts(in: try ScratchFolder())
         let now = Instant(seconds: 0)
         var ids: [String] = []
         for place in 0...MappingDrafts.limit {

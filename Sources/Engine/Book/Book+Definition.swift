@@ -18,6 +18,11 @@ extension Book {
         return Digest.sha256(Array(DefinitionText.canonical(rules).utf8))
     }
 
+    /// The same, as what it does.
+    package func definition(text: String) throws(EngineError) -> Definition {
+        try parts(ofDefinitionText: text).rules
+    }
+
     private typealias Parts = (rules: Definition, dialects: [StoredDefinition.NamedText])
 
     private func adopt(_ parts: Parts) throws(EngineError) -> StoredDefinition {

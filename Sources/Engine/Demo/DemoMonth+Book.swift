@@ -1,13 +1,14 @@
-import Foundation
+package import Foundation
 import Records
 
 extension DemoMonth {
     /// Imports the month into a book that has nothing yet, and runs every day of it.
     /// `progress` is told of each day that is done.
     package static func fill(
-        _ book: Book, days: Int = days, progress: @Sendable (_ done: Int, _ of: Int) -> Void
+        _ book: Book, days: Int = days, in folder: URL = FileManager.default.temporaryDirectory,
+        progress: @Sendable (_ done: Int, _ of: Int) -> Void
     ) async throws {
-        let scratch = FileManager.default.temporaryDirectory.appending(
+        let scratch = folder.appending(
             path: "matchbook-demo-" + UUID().uuidString, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }

@@ -10,17 +10,13 @@ struct Upload: Sendable {
 
     /// `name` has no slash and does not begin with a dot: the schema has seen to it, and this does
     /// again.
-    init(_ bytes: [UInt8], name: String) throws {
+    init(_ bytes: some Sequence<UInt8>, name: String, in scratch: ScratchFolder) throws {
         guard Schema.Pattern.fileName.allows(name) else {
             throw APIProblem(.badRequest, .invalidParameter, detail: "name")
         }
-        folder = FileManager.default.temporaryDirectory
-            .appending(path: "matchbook-upload-\(UUID().uuidString)")
+        folder = try scratch.folder("upload")
         let file = folder.appending(path: name)
         path = file.path
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700])
         do {
             try Data(bytes).write(to: file)
         } catch {

@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 import Hummingbird
 import Records
 import Reports
@@ -24,27 +23,10 @@ struct DefinitionsPage: Sendable {
         router.post("definitions") { request, context -> Response in
             let form = try await FormFields.read(request)
             return try await pages.act(request, context) { book in
-                let stored = try await DefinitionsPage.withFile(form["yaml"] ?? "") { path in
-                    try book.adopt(definitionFile: path)
-                }
+                let stored = try book.adopt(definitionText: form["yaml"] ?? "")
                 return "/definitions?adopted=\(stored.number)"
             }
         }
-    }
-
-    /// The engine reads definitions from files; this one lies where nobody else looks.
-    private static func withFile<Result>(
-        _ text: String, _ work: (String) async throws -> Result
-    ) async throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "matchbook-" + UUID().uuidString, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "definition.yaml")
-        try Data((text + "\n").utf8).write(to: file)
-        return try await work(file.path)
     }
 
     /// What a definition does; a pass of a leg begins with "  – ".
@@ -131,16 +113,14 @@ struct DefinitionsPage: Sendable {
     ) async throws -> JSONValue {
         let yaml = form["yaml"] ?? ""
         do {
-            return try await withFile(yaml) { path in
-                let definition = try Run.definition(at: path)
-                let impact = try await BookImpact(reading.book, definitionFile: path)
-                return .merged(
-                    .fields([
-                        "yaml": .string(yaml), "valid": .bool(true),
-                        "sentences": sentences(definition, reading),
-                    ]), ImpactModel(impact, language: reading.language).json)
-            }
-        } catch let error as EngineError {
+            let definition = try reading.book.definition(text: yaml)
+            let impact = try await BookImpact(reading.book, definitionText: yaml)
+            return .merged(
+                .fields([
+                    "yaml": .string(yaml), "valid": .bool(true),
+                    "sentences": sentences(definition, reading),
+                ]), ImpactModel(impact, language: reading.language).json)
+        } catch {
             return .fields([
                 "yaml": .string(yaml), "valid": .bool(false),
                 "message": .string(FaultText.message(error, reading.language)),

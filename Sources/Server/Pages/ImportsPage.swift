@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 import Hummingbird
 import Records
 import Reports
@@ -50,17 +49,11 @@ struct ImportsPage: Sendable {
     ) async throws -> JSONValue {
         let name = ImportsPage.safeName(part.fileName ?? "")
         do {
+            let upload = try Upload(part.bytes, name: name, in: pages.server.scratch)
+            defer { upload.remove() }
             return try await pages.server.desk.write(as: context.actor) { book in
-                let folder = FileManager.default.temporaryDirectory.appending(
-                    path: "matchbook-" + UUID().uuidString, directoryHint: .isDirectory)
-                try FileManager.default.createDirectory(
-                    at: folder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-                defer { try? FileManager.default.removeItem(at: folder) }
-                let file = folder.appending(path: name)
-                try Data(part.bytes).write(to: file)
                 let receipt = try await BookImport(book).importFile(
-                    file.path, BookImport.Terms(source: source))
+                    upload.path, BookImport.Terms(source: source))
                 return ImportsPage.receipt(receipt, language)
             }
         } catch let error as EngineError {

@@ -78,10 +78,11 @@ struct ReportsPage: Sendable {
         else { throw HTTPError(.notFound) }
         let language = server.renderer.language(of: request)
         let asked = Asked(request, kind: kind)
+        let scratch = server.scratch.url
         let (name, bytes) = try await server.desk.read(as: context.actor) { book in
             let reports = try BookReports(book, language)
             let report = try reports.make(kind, asked.days(reports))
-            return (report.name, try format.bytes(of: report))
+            return (report.name, try format.bytes(of: report, in: scratch))
         }
         return Response(
             status: .ok,

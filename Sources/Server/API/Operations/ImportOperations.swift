@@ -59,7 +59,8 @@ enum ImportOperations {
             ], body: .file,
             answer: .json(receipt)
         ) { call in
-            let upload = try Upload(call.file, name: call.text("name") ?? "")
+            let upload = try Upload(
+                call.file, name: call.text("name") ?? "", in: call.server.scratch)
             defer { upload.remove() }
             let path = upload.path
             let receipt = try await call.write { book in

@@ -56,7 +56,7 @@ enum ReportOperations {
             let format = ReportFormat(rawValue: call.text("format") ?? "") ?? .json
             let report = try await make(call)
             return .file(
-                try format.bytes(of: report), type: format.mediaType,
+                try format.bytes(of: report, in: call.server.scratch.url), type: format.mediaType,
                 name: "\(report.name).\(format.rawValue)")
         },
     ]

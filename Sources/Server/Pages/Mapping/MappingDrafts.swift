@@ -50,7 +50,10 @@ final class MappingDrafts: Sendable {
     /// A lunch break.
     static let seconds: Int64 = 3600
 
+    private let scratch: ScratchFolder
     private let held = Mutex<[String: Draft]>([:])
+
+    init(in scratch: ScratchFolder) { self.scratch = scratch }
 
     /// Nil where the file is too large for a page.
     func keep(
@@ -59,11 +62,7 @@ final class MappingDrafts: Sendable {
         guard bytes.count <= MappingDrafts.byteLimit else { return nil }
         tidy(at: now)
         let id = Secrets.word()
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "matchbook-mapping-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700])
+        let folder = try scratch.folder("mapping")
         let draft = Draft(id: id, account: account, name: name, at: now, folder: folder)
         do {
             try Data(bytes).write(to: folder.appending(path: name))
@@ -119,10 +118,5 @@ final class MappingDrafts: Sendable {
             return old
         }
         for draft in gone { try? FileManager.default.removeItem(at: draft.folder) }
-    }
-
-    /// What people did not come back for; the server ends.
-    func removeAll() {
-        for id in held.withLock({ Array($0.keys) }) { remove(id) }
     }
 }

@@ -9,6 +9,10 @@ import Reports
 struct Matchbook: AsyncParsableCommand {
     static func main() async {
         mm_keep_memory()
+        // Before the first thread has an arena of its own.
+        if CommandLine.arguments.dropFirst().first == ServeCommand.configuration.commandName {
+            mm_few_arenas()
+        }
         await main(nil)
     }
 

@@ -24,7 +24,7 @@ DEMO ?= out/demo-book
 PORT ?= 8080
 DATE ?= $(shell date -u +%Y-%m-%d)
 
-.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-reading quality bench-quality bench-link bench-book bench-serve growth soak fuzz format lint docs api browser screenshots packages test-packages web-assets clean
+.PHONY: help run test instructions ratchet instruction-tools bench bench-window bench-settle bench-reading quality bench-quality bench-link bench-book bench-serve growth soak fuzz format lint docs api browser browser-journey screenshots packages test-packages web-assets clean
 
 help:
 	@echo "make run          build the program and open a month of a card shop in the browser (book in $(DEMO))"
@@ -47,6 +47,7 @@ help:
 	@echo "make docs         write the manual pages of the commands (docs/commands)"
 	@echo "make api          ask the API whatever its OpenAPI document allows and forbids (CASES)"
 	@echo "make browser      drive the pages in a real chromium"
+	@echo "make browser-journey  the shortest way through the pages, with the program that make test built"
 	@echo "make screenshots  take the pictures of docs/images with chromium"
 
 packages:
@@ -237,6 +238,11 @@ browser: test-packages web-assets browser-tools
 	swift build --product matchbook
 	$(BROWSER)/bin/python Tests/BrowserTests/journey.py .build/debug/matchbook .build/web
 	$(BROWSER)/bin/python Tests/BrowserTests/pages.py .build/debug/matchbook .build/web
+
+# One book from its first minute with the program that is there: `make test` has built it.
+browser-journey: web-assets browser-tools
+	@scripts/install-packages chromium fonts-noto-cjk poppler-utils
+	$(BROWSER)/bin/python Tests/BrowserTests/journey.py .build/debug/matchbook .build/web
 
 screenshots: packages web-assets browser-tools
 	@scripts/install-packages chromium fonts-noto-cjk

@@ -19,13 +19,7 @@ package enum Matching {
         work.findUsualFeeRates()
         for stage in KeyedStage.stages(of: definition) { work.run(stage) }
         for (index, pass) in definition.passes.enumerated() {
-            switch pass.method {
-            case .exact, .tolerance: continue
-            case .window(let rule): work.run(rule, pass: UInt8(index))
-            case .subset(let rule): work.run(rule, pass: UInt8(index))
-            case .scored(let rule): work.run(rule, pass: UInt8(index))
-            case .group(let rule): work.run(rule, pass: UInt8(index))
-            }
+            work.run(keyless: pass, UInt8(index))
         }
         work.matchFeeRows()
         work.classifyLeftovers()
@@ -33,5 +27,18 @@ package enum Matching {
         work.classifyLinks()
         work.findUnchanged()
         return work.outcome()
+    }
+}
+
+extension LegWork {
+    /// What keys join has been joined before.
+    mutating func run(keyless pass: Pass, _ index: UInt8) {
+        switch pass.method {
+        case .exact, .tolerance: return
+        case .window(let rule): run(rule, pass: index)
+        case .subset(let rule): run(rule, pass: index)
+        case .scored(let rule): run(rule, pass: index)
+        case .group(let rule): run(rule, pass: index)
+        }
     }
 }

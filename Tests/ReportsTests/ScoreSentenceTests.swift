@@ -73,6 +73,22 @@ import Testing
         #expect(told.contains(remark) && told.contains(name))
     }
 
+    @Test(
+        "A probability that history corrected is told with the one before",
+        arguments: [
+            (.english, " (the probability is corrected by history; 0.9731 before)"),
+            (.simplifiedChinese, "（概率按历史校准，校准前 0.9731）"),
+            (.traditionalChinese, "（機率按歷史校準，校準前 0.9731）"),
+        ] as [(Language, String)])
+    func corrected(_ language: Language, _ words: String) {
+        var report = Self.report
+        #expect(!Explanation.text(ofMatch: 0, in: report.legViews[0], language).contains(words))
+        for place in report.legs[0].outcome.scores.indices {
+            report.legs[0].outcome.scores[place].firstMillionths = 973_199
+        }
+        #expect(Explanation.text(ofMatch: 0, in: report.legViews[0], language).contains(words))
+    }
+
     @Test("A proposal is a break that says why it is one", arguments: Language.allCases)
     func suggested(_ language: Language) throws {
         var report = Self.report

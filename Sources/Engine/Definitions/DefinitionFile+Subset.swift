@@ -85,29 +85,4 @@ extension DefinitionFile {
     private static let structureWords: [(String, StructureWord)] =
         SubsetStructure.Attribute.allCases.map { ($0.rawValue, .attribute($0)) }
         + SubsetStructure.Shape.allCases.filter { $0 != .whole }.map { ($0.rawValue, .shape($0)) }
-
-    /// `scored: {}` is a pass.
-    static func scored(_ value: YAMLValue) throws(DialectFileError) -> ScoredRule {
-        let map = try value.map(["before", "after", "account", "confirm", "suggest"])
-        var rule = ScoredRule()
-        if let before = map["before"] { rule.beforeSeconds = try seconds(before, least: 0) }
-        if let after = map["after"] { rule.afterSeconds = try seconds(after, least: 0) }
-        if let account = map["account"] { rule.account = try account.word(roles) }
-        if let confirm = map["confirm"] { rule.confirmMillionths = try probability(confirm) }
-        if let suggest = map["suggest"] { rule.suggestMillionths = try probability(suggest) }
-        guard rule.suggestMillionths <= rule.confirmMillionths else {
-            throw .contradiction(
-                value.place, found: "\(rule.suggestMillionths) \(rule.confirmMillionths)",
-                expected: "51% ≤ suggest ≤ confirm")
-        }
-        return rule
-    }
-
-    /// Below one half another partner may be as likely.
-    private static func probability(_ value: YAMLValue) throws(DialectFileError) -> Int {
-        guard let millionths = ExactDecimal.millionths(percent: try value.text()),
-            (510_000...1_000_000).contains(millionths)
-        else { throw value.wrongType("51%…100%") }
-        return Int(millionths)
-    }
 }

@@ -134,10 +134,26 @@ extension DefinitionText {
             func percent(_ millionths: Int) -> String {
                 ExactDecimal.percent(millionths: Int64(millionths))
             }
-            return "{before: \(Duration.text(rule.beforeSeconds)), "
-                + "after: \(Duration.text(rule.afterSeconds)), account: \(rule.account.rawValue), "
-                + "confirm: \(percent(rule.confirmMillionths)), "
-                + "suggest: \(percent(rule.suggestMillionths))}"
+            var parts = [
+                "before: \(Duration.text(rule.beforeSeconds))",
+                "after: \(Duration.text(rule.afterSeconds))",
+                "account: \(rule.account.rawValue)", "confirm: \(percent(rule.confirmMillionths))",
+                "suggest: \(percent(rule.suggestMillionths))",
+            ]
+            if let calibration = rule.calibration {
+                let columns = zip(SecondStage.columns, calibration.stage.weights).map {
+                    "\($0): \(Money.decimal(units: Int128($1), scale: 6))"
+                }
+                let points = calibration.map.points.map {
+                    "[\(percent($0.said)), \(percent($0.found))]"
+                }
+                parts.append(
+                    "calibration: {version: \(Calibration.version), right: \(calibration.right), "
+                        + "wrong: \(calibration.wrong), "
+                        + "weights: {\(columns.joined(separator: ", "))}, "
+                        + "points: [\(points.joined(separator: ", "))]}")
+            }
+            return "{\(parts.joined(separator: ", "))}"
         }
 
         private func subset(_ rule: SubsetRule) -> String {

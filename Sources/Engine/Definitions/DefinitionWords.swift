@@ -149,7 +149,7 @@ package enum DefinitionWords {
     private static func scored(
         _ rule: ScoredRule, _ name: String, _ language: Language
     ) -> String {
-        Words(
+        let text = Words(
             "{name}：没有共同单号的，按金额、时间（前 {before}、后 {after}）、渠道、付款方评分一对一；"
                 + "概率 {confirm} 以上对平，{suggest} 以上提请人工确认",
             "{name}：沒有共同單號的，按金額、時間（前 {before}、後 {after}）、通路、付款方評分一對一；"
@@ -164,6 +164,14 @@ package enum DefinitionWords {
                 "confirm": ExactDecimal.percent(millionths: Int64(rule.confirmMillionths)),
                 "suggest": ExactDecimal.percent(millionths: Int64(rule.suggestMillionths)),
             ])
+        guard let calibration = rule.calibration else { return text }
+        return text
+            + Words(
+                "；概率已按历史校准（{right} 对是、{wrong} 对不是）", "；機率已按歷史校準（{right} 對是、{wrong} 對不是）",
+                "; probabilities corrected by history ({right} right pairs, {wrong} wrong ones)"
+            ).filled(
+                language,
+                ["right": "\(calibration.right)", "wrong": "\(calibration.wrong)"])
     }
 
     private static func subset(

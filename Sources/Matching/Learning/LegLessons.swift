@@ -15,11 +15,13 @@ package struct LegLessons: Sendable, Equatable {
     package private(set) var settlement = LearntSettlement([], calendars: [])
     /// By channel and product, the greatest first.
     package private(set) var fees: [LearntFee] = []
+    /// By scored pass.
+    package private(set) var scored: [ScoredLesson] = []
 
     /// Of a longer history so many are looked at: their times lie in memory.
     package static let pairLimit = 2_000_000
     /// Two that belong together, whatever is wrong with them besides.
-    private static let teaching: Set<EntryClass> = [
+    static let teaching: Set<EntryClass> = [
         .matched, .matchedWithinTolerance, .amountMismatch, .feeMismatch, .dateMismatch,
     ]
     /// Channels and products that fees are learnt of.
@@ -71,6 +73,18 @@ package struct LegLessons: Sendable, Equatable {
         self.differences = LearntDifferences(differences, scale: scale)
         settlement = LearntSettlement(days, calendars: calendars)
         fees = LegLessons.fees(inputs.right)
+    }
+
+    /// Tries the scored passes of the leg, as `definition` has them, on pairs that are known.
+    /// `confirmed`: couples that people joined, by identity.
+    package mutating func rehearse(
+        _ definition: LegDefinition, _ inputs: LegInputs, confirmed: [ApartCouple]
+    ) {
+        guard definition.passes.contains(where: \.isScored) else { return }
+        let rehearsal = ScoredRehearsal(definition, inputs, confirmed: confirmed)
+        scored = zip(definition.passes, rehearsal.cases).filter(\.0.isScored).map {
+            ScoredLesson(pass: $0.name, lesson: CalibrationLesson($1))
+        }
     }
 
     /// The day a bank books, where it says so.

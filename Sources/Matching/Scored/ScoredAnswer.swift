@@ -5,6 +5,8 @@ package struct ScoredAnswer: Sendable {
     package var pass: UInt8
     /// That the pair belongs together, its rivals considered.
     package var probabilityMillionths: Int
+    /// The same before history corrected it; nil where it does not.
+    package var firstMillionths: Int?
     /// In 1,024ths of a bit: evidence for the pair, or against it.
     package var amount: Int32
     package var time: Int32

@@ -10,19 +10,32 @@ extension LegWork {
             guard !lefts.isEmpty, !rights.isEmpty, lefts.count <= ScoredRule.entryLimit,
                 rights.count <= ScoredRule.entryLimit
             else { continue }
-            var pool = TextPool()
-            var words: [String: Int32] = [:]
-            var tokens = definition.texts.map { RemarkTokens($0.reader) }
-            guard let a = scoredSide(lefts, .left, rule, &pool, &words, &tokens),
-                let b = scoredSide(rights, .right, rule, &pool, &words, &tokens)
+            guard
+                var solver = scoredSolver(
+                    rule, lefts, rights, readsRemarks: true, apart: scoredApart(lefts, rights))
             else { continue }
-            if let texts = definition.texts { pool.fold(texts.folding) }
-            let solver = ScoredSolver(
-                a, b, pool, reach: (rule.afterSeconds, rule.beforeSeconds),
-                learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit,
-                apart: scoredApart(lefts, rights))
+            if let calibration = rule.calibration {
+                solver.calibrate(calibration, lefts: lefts.count, rights: rights.count)
+            }
             decide(rule, pass, solver, lefts, rights)
         }
+    }
+
+    /// nil where amounts are beyond a machine word.
+    func scoredSolver(
+        _ rule: ScoredRule, _ lefts: [Int32], _ rights: [Int32], readsRemarks: Bool,
+        apart: Set<ScoredPairs.Couple>
+    ) -> ScoredSolver? {
+        var pool = TextPool()
+        var words: [String: Int32] = [:]
+        var tokens = readsRemarks ? definition.texts.map { RemarkTokens($0.reader) } : nil
+        guard let a = scoredSide(lefts, .left, rule, &pool, &words, &tokens),
+            let b = scoredSide(rights, .right, rule, &pool, &words, &tokens)
+        else { return nil }
+        if let texts = definition.texts { pool.fold(texts.folding) }
+        return ScoredSolver(
+            a, b, pool, reach: (rule.afterSeconds, rule.beforeSeconds),
+            learns: min(lefts.count, rights.count) >= ScoredRule.learningLimit, apart: apart)
     }
 
     private func scoredApart(_ lefts: [Int32], _ rights: [Int32]) -> Set<ScoredPairs.Couple> {
@@ -39,7 +52,8 @@ extension LegWork {
         return couples
     }
 
-    private func scoredEntries(_ side: Side, _ code: UInt8) -> [Int32] {
+    /// Sales of a currency that no pass before has claimed, in order of time.
+    func scoredEntries(_ side: Side, _ code: UInt8) -> [Int32] {
         let all = subsetEntries(side, isTarget: false).filter {
             group($0, side) == .sale && subsetColumn(side, $0).currency == code
                 && subsetUnits(side, $0) > 0

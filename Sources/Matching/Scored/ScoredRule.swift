@@ -9,6 +9,8 @@ package struct ScoredRule: Sendable, Hashable {
     package var confirmMillionths = 990_000
     /// From this on it is proposed to a person.
     package var suggestMillionths = 600_000
+    /// What history found of what the pass says.
+    package var calibration: Calibration?
 
     package init() {}
 

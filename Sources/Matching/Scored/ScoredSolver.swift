@@ -7,6 +7,8 @@ struct ScoredSolver {
     private(set) var weights: [Int32] = []
     /// Of each pair, log2 of the odds that it is the right one, its rivals considered.
     private(set) var odds: [Int32] = []
+    /// The same before history corrected it; empty where it does not.
+    private(set) var firstOdds: [Int32] = []
     /// The one-to-one choice of pairs that is worth most as a whole, ascending.
     private(set) var choices: [Choice] = []
     /// First pair of each right, and one more.
@@ -58,8 +60,22 @@ struct ScoredSolver {
         }
     }
 
-    func millionths(_ pair: Int) -> Int {
-        Int(Binary.probability(odds[pair])) * 1_000_000 / 65_536
+    /// Corrects what is said of each pair by what history found. What has not been learnt is not
+    /// what history was compared with.
+    mutating func calibrate(_ calibration: Calibration, lefts: Int, rights: Int) {
+        guard hasLearnt else { return }
+        let rivals = PairRivals(pairs, weights, odds, lefts: lefts, rights: rights)
+        let judge = Calibration.Judge(calibration)
+        firstOdds = odds
+        for pair in odds.indices {
+            if let features = rivals.features(pair) { odds[pair] = judge.odds(features) }
+        }
+    }
+
+    func millionths(_ pair: Int) -> Int { ScoredSolver.millionths(odds[pair]) }
+
+    private static func millionths(_ odds: Int32) -> Int {
+        Int(Binary.probability(odds)) * 1_000_000 / 65_536
     }
 
     /// A pair of the best choice, and how much the best choice without it is worth less.
@@ -129,6 +145,7 @@ struct ScoredSolver {
         rarity.payer = min(rarity.payer, model.rarityLimit(of: Int(pairs.pattern[pair])))
         return ScoredAnswer(
             left: l, right: r, pass: pass, probabilityMillionths: millionths(pair),
+            firstMillionths: firstOdds.isEmpty ? nil : ScoredSolver.millionths(firstOdds[pair]),
             amount: weight.amount + rarity.amount, time: weight.time, channel: weight.channel,
             payer: weight.payer + rarity.payer, remark: weight.remark + rarity.remark,
             isNameFolded: ScoredLevels.levels(of: Int(pairs.pattern[pair])).name

@@ -64,7 +64,8 @@ extension ScoredRule {
     var rule: String {
         "scored(-\(beforeSeconds)s..\(afterSeconds)s,account=\(account.rawValue),"
             + "\(Money.decimal(units: Int128(confirmMillionths), scale: 6)),"
-            + "\(Money.decimal(units: Int128(suggestMillionths), scale: 6)))"
+            + "\(Money.decimal(units: Int128(suggestMillionths), scale: 6))"
+            + (calibration == nil ? ")" : ",calibration=\(Calibration.version))")
     }
 }
 

@@ -41,8 +41,10 @@ struct ScoreSentences: Sendable {
     }
 
     /// "0.9987", rounded down: nothing is certain.
-    static func score(_ answer: ScoredAnswer) -> String {
-        Money.decimal(units: Int128(answer.probabilityMillionths / 100), scale: 4)
+    static func score(_ answer: ScoredAnswer) -> String { score(answer.probabilityMillionths) }
+
+    private static func score(_ millionths: Int) -> String {
+        Money.decimal(units: Int128(millionths / 100), scale: 4)
     }
 
     /// After the explanation of a break; nil where no scored pass has anything to say of it.
@@ -73,6 +75,12 @@ struct ScoreSentences: Sendable {
 
     private func evidence(_ answer: ScoredAnswer) -> String {
         var text = fields(answer)
+        if let first = answer.firstMillionths {
+            text += Words(
+                "（概率按历史校准，校准前 {first}）", "（機率按歷史校準，校準前 {first}）",
+                " (the probability is corrected by history; {first} before)"
+            ).filled(language, ["first": ScoreSentences.score(first)])
+        }
         if answer.isNameFolded {
             text +=
                 Words(

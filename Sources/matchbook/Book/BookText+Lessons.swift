@@ -90,6 +90,40 @@ extension BookText {
                         ? say("，没有一个费率能解释", "，沒有一個費率能解釋", ", no rate explains them") : ""),
             ])
         }
+        for one in leg.scored {
+            table.row([say("评分 ", "評分 ", "score ") + one.pass, scored(one.lesson)])
+        }
         return lines + table.lines(indent: 2)
+    }
+
+    private static func scored(_ lesson: CalibrationLesson) -> String {
+        let known = say(
+            "已知是 \(lesson.right) 对、不是 \(lesson.wrong) 对",
+            "已知是 \(lesson.right) 對、不是 \(lesson.wrong) 對",
+            "\(lesson.right) known pairs, \(lesson.wrong) known not to be")
+        func off(_ loss: CalibrationLesson.Loss) -> String {
+            Money.decimal(units: Int128(loss.offMillionths / 100), scale: 2) + "%"
+        }
+        let (first, second) = (off(lesson.before), off(lesson.after))
+        switch lesson.verdict {
+        case .tooFew:
+            let (right, wrong) = (CalibrationLesson.leastRight, CalibrationLesson.leastWrong)
+            return known
+                + say(
+                    "，少于 \(right) 和 \(wrong)，不足以校准概率",
+                    "，少於 \(right) 和 \(wrong)，不足以校準機率",
+                    ": fewer than \(right) and \(wrong), too few to correct probabilities by")
+        case .noTruer:
+            return known
+                + say(
+                    "；校准不会更准（留出部分偏差 \(first) → \(second)）",
+                    "；校準不會更準（留出部分偏差 \(first) → \(second)）",
+                    "; a correction says no truer (off by \(first) → \(second) on pairs held out)")
+        case .learnt:
+            return known
+                + say(
+                    "；留出部分偏差 \(first) → \(second)", "；留出部分偏差 \(first) → \(second)",
+                    "; off by \(first) → \(second) on pairs held out")
+        }
     }
 }

@@ -6,8 +6,8 @@ package import Reports
 /// History is matched by the present definition from the beginning, as for an impact; nothing is
 /// kept, and nobody's rules change. Memory grows with the history.
 package struct BookLessons: Sendable {
-    package private(set) var legs: [LegLessons] = []
-    package private(set) var offers: [Offer] = []
+    package private(set) var legs: [LegLessons]
+    package private(set) var offers: [Offer]
     /// The present definition with all offers taken; the same text where there are none.
     package private(set) var yaml: String
 
@@ -38,11 +38,22 @@ package struct BookLessons: Sendable {
             library: BookSources.library(stored)
         ).plan()
         let known = BookLessons.calendars(current)
+        var legs: [LegLessons] = []
         for one in plan.report.legs where leg == nil || one.name == leg {
             legs.append(LegLessons(one.outcome, one.inputs, calendars: known))
         }
         var lesson = DefinitionLesson(current, calendars: known)
         for one in legs { lesson.take(one) }
+        let confirmed = try ConfirmedCouples(book.store)
+        for one in plan.report.legs {
+            guard let place = legs.firstIndex(where: { $0.leg == one.name }) else { continue }
+            // By the windows that are offered: what is learnt holds for those alone.
+            var definition = one.outcome.definition
+            definition.passes = lesson.passes(ofLeg: one.name)
+            legs[place].rehearse(definition, one.inputs, confirmed: confirmed.couples(one.name))
+            lesson.takeCalibrations(legs[place])
+        }
+        self.legs = legs
         offers = lesson.offers
         yaml = DefinitionText.yaml(lesson.definition)
     }
@@ -106,6 +117,23 @@ package struct BookLessons: Sendable {
                 "later": .integer(leg.settlement.later),
             ]),
             "fees": .array(leg.fees.map { json($0) }),
+            "scored": .array(leg.scored.map { json($0) }),
+        ])
+    }
+
+    private static func json(_ scored: ScoredLesson) -> JSONValue {
+        func json(_ loss: CalibrationLesson.Loss) -> JSONValue {
+            .fields([
+                "cases": .integer(loss.cases),
+                "millibits": .integer(Int(loss.bits * 1_000 / 1_024)),
+                "offMillionths": .integer(loss.offMillionths),
+            ])
+        }
+        let lesson = scored.lesson
+        return .fields([
+            "pass": .string(scored.pass), "verdict": .string(lesson.verdict.word),
+            "right": .integer(lesson.right), "wrong": .integer(lesson.wrong),
+            "before": json(lesson.before), "after": json(lesson.after),
         ])
     }
 
@@ -119,5 +147,10 @@ package struct BookLessons: Sendable {
 
     package static func amount(_ units: Int64, _ scale: Int) -> String {
         Money.decimal(units: Int128(units), scale: scale)
+    }
+
+    /// "v1 +12034 −3410".
+    static func calibration(_ calibration: Calibration) -> String {
+        "v\(Calibration.version) +\(calibration.right) −\(calibration.wrong)"
     }
 }

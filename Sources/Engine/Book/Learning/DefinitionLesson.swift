@@ -81,6 +81,35 @@ struct DefinitionLesson {
         }
     }
 
+    /// A leg that the definition has.
+    func passes(ofLeg name: String) -> [Pass] {
+        definition.legs.first { $0.name == name }?.passes ?? []
+    }
+
+    /// Of what history knows, held out and not learnt from: how much of it is as it is said.
+    mutating func takeCalibrations(_ lessons: LegLessons) {
+        guard let place = definition.legs.firstIndex(where: { $0.name == lessons.leg }) else {
+            return
+        }
+        for one in lessons.scored {
+            guard let learnt = one.lesson.calibration,
+                let index = definition.legs[place].passes.firstIndex(where: {
+                    $0.name == one.pass
+                }),
+                case .scored(var rule) = definition.legs[place].passes[index].method,
+                rule.calibration != learnt
+            else { continue }
+            let cases = one.lesson.after.cases
+            offer(
+                lessons.leg, "passes[\(one.pass)].scored.calibration",
+                rule.calibration.map { BookLessons.calibration($0) } ?? "",
+                BookLessons.calibration(learnt),
+                cases - cases * one.lesson.after.offMillionths / 1_000_000, cases)
+            rule.calibration = learnt
+            definition.legs[place].passes[index].method = .scored(rule)
+        }
+    }
+
     private mutating func takeSettlement(_ lessons: LegLessons, _ place: Int) {
         let found = lessons.settlement
         guard let lag = found.lag, !lag.isNone else { return }

@@ -1,0 +1,5 @@
+/// What history teaches about what a scored pass says.
+package struct ScoredLesson: Sendable, Hashable {
+    package var pass: String
+    package var lesson: CalibrationLesson
+}

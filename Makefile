@@ -153,7 +153,8 @@ bench-quality: test-packages
 	test -x .build-bench/venv/bin/python || python3 -m venv .build-bench/venv
 	.build-bench/venv/bin/pip install --quiet $(GENERATOR) scipy==1.17.1 ortools==9.15.6755 \
 		rapidfuzz==3.14.6
-	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --work .build-bench
+	.build-bench/venv/bin/python Benchmarks/quality.py --rows $${ROWS:-100000} --history 11 12 13 \
+		--work .build-bench
 	.build-bench/quality/scored .build-bench/quality/hard-$${ROWS:-100000}-21 \
 		.build-bench/quality/candidates.bin
 	.build-bench/venv/bin/python Benchmarks/hard.py --work .build-bench \

@@ -53,8 +53,9 @@ class Person:
         expect(answer.status == 200, f"{self.name} sees {path}")
 
     def clicks(self, selector):
-        self.page.click(selector)
-        self.page.wait_for_load_state()
+        """Onto another page, which is there when this ends: a click alone does not wait for it."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
 
     def leaves(self):
         expect(not self.heard, f"{self.name}'s browser has no complaint {self.heard[:2]}")
@@ -285,6 +286,22 @@ def keys_alone(person):
     expect(not unseen, f"the focus can be seen wherever it is {unseen[:2]}")
 
 
+def whole_way(owner, maker, checker, link, files):
+    owner.enrols(link, owner.name)
+    owner.enters()
+    uploads(owner, files)
+    runs(owner)
+    for person, role in ((maker, "maker"), (checker, "checker")):
+        person.enrols(invites(owner, person.name, role))
+    maker.enters()
+    checker.enters()
+    traces(checker, decides(maker, checker))
+    matches_by_hand(maker, checker)
+    keeps_a_view(maker)
+    exports(owner)
+    keys_alone(maker)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -301,19 +318,15 @@ def main():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         owner, maker, checker = (Person(browser, origin(link), name)
                                  for name in ("Anna", "Lin", "Wei"))
-        owner.enrols(link, owner.name)
-        owner.enters()
-        uploads(owner, files)
-        runs(owner)
-        for person, role in ((maker, "maker"), (checker, "checker")):
-            person.enrols(invites(owner, person.name, role))
-        maker.enters()
-        checker.enters()
-        traces(checker, decides(maker, checker))
-        matches_by_hand(maker, checker)
-        keeps_a_view(maker)
-        exports(owner)
-        keys_alone(maker)
+        try:
+            whole_way(owner, maker, checker, link, files)
+        except Exception:
+            # What each of them saw last says more than where the script stood.
+            for person in (owner, maker, checker):
+                print(f"{person.name} at {person.page.url}: "
+                      + person.page.inner_text("body", timeout=1000)[:600].replace("\n", " · "),
+                      person.heard[:3], flush=True)
+            raise
         for person in (owner, maker, checker):
             person.leaves()
         browser.close()
